@@ -25,6 +25,9 @@ pub const PRODUCT: Actor =
 /// Writes the order desk.
 pub const ENGINEER: Actor =
     Actor { name: "Dev Okafor", email: "dev@harbor.example.invalid", role: "engineer", zone: "+0000" };
+/// Looks at it from far east of UTC.
+pub const QA_EAST: Actor =
+    Actor { name: "Hana Mori", email: "hana@harbor.example.invalid", role: "quality", zone: "+0900" };
 /// Looks at it before and after.
 pub const QA: Actor =
     Actor { name: "Elif Demir", email: "elif@harbor.example.invalid", role: "quality", zone: "+0300" };

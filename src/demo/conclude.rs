@@ -12,6 +12,11 @@ use super::{
 };
 use serde_json::json;
 
+const ANALYTICS: &str = "https://metrics.harbor.example.invalid/collect";
+
+/// A check that keeps its newest answer alone writes it here.
+const ANALYTICS_FILE: &str = "artifacts/verify/endpoint/analytics-newest.json";
+
 impl Scene<'_> {
     /// The tag and all that follows it.
     ///
@@ -34,6 +39,10 @@ impl Scene<'_> {
 
     fn tag(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
         let (tag, at) = (&self.date.tag, self.date.at);
+        if self.script.promoted {
+            let candidate = format!("{tag}-rc.1");
+            stage.store.tag(&candidate, &ENGINEER, at.minus(20 * MINUTE), "To be looked at")?;
+        }
         if self.script.lightweight {
             // A lightweight tag has the time of its commit, so one is made at the right moment.
             stage.commit_board(&MANAGER, at, &format!("Release {tag}"))?;
@@ -67,6 +76,11 @@ impl Scene<'_> {
         let (first, second) = self.script.production;
         let checks = [self.production(start.plus(3), first), self.production(start.plus(123), second)];
         self.smoke(&mut draft, "production", start, &checks)?;
+        if self.script.analytics_overwritten {
+            let slow =
+                check(Self::just_before(at, 2), ANALYTICS, 800, Probe::Slow(1420, false), &mut self.chance);
+            draft.add(slow.newest(ANALYTICS_FILE)?);
+        }
         stage.store.commit(&ENGINEER, at, &format!("Deploy {} to production", self.date.tag), draft)?;
         Ok(())
     }
@@ -102,14 +116,12 @@ impl Scene<'_> {
         };
         let rows = json!({"table": "order_ledger", "rows": [row(9), row(8), row(8), row(7), row(6)]});
         self.json(&mut draft, ("verify", "ledger"), ago(6), &RELIABILITY, rows)?;
-        let analytics = check(
-            ago(5),
-            "https://metrics.harbor.example.invalid/collect",
-            800,
-            Probe::Good,
-            &mut self.chance,
-        );
-        draft.add(analytics.named("verify/endpoint", "analytics")?);
+        let analytics = check(ago(5), ANALYTICS, 800, Probe::Good, &mut self.chance);
+        draft.add(if self.script.analytics_overwritten {
+            analytics.newest(ANALYTICS_FILE)?
+        } else {
+            analytics.named("verify/endpoint", "analytics")?
+        });
         let target = json!({"goBackTo": self.date.previous.as_deref().unwrap_or("none: this is the first"), "named_by": RELIABILITY.name, "outcome": "confirmed"});
         self.json(&mut draft, ("verify", "rollback-target"), ago(4), &RELIABILITY, target)?;
         stage.board.tick(VERIFY.into_iter().filter(|key| self.script.ticks(key)));

@@ -61,6 +61,11 @@ impl Moment {
         self.print("%Y-%m-%d")
     }
 
+    /// `2026-03-13`, nine hours east of UTC.
+    pub fn day_east(self) -> String {
+        self.plus(9 * HOUR).day()
+    }
+
     /// `2026/03/12`, for folders: so deep that no folder grows with the history, whatever its pace.
     pub fn folder(self) -> String {
         self.print("%Y/%m/%d")

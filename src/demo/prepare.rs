@@ -1,12 +1,12 @@
 //! What the team does before the tag: evidence first, then the boxes.
 
 use super::{
-    cast::{ENGINEER, MANAGER, PRODUCT, QA, RELIABILITY},
+    cast::{ENGINEER, MANAGER, PRODUCT, QA, QA_EAST, RELIABILITY},
     checklist::{Board, PEOPLE, SYSTEMS},
     error::DemoError,
     evidence::{
-        Entry, FormFactor, Run, app, ci_run, env_matrix, flag_plan, report, screenshot, secret_rotation,
-        staging_log, text_record,
+        Entry, FormFactor, Run, app, ci_run, day_record, env_matrix, flag_plan, report, screenshot,
+        secret_rotation, staging_log, text_record,
     },
     moment::{DAY, HOUR, Moment},
     script::{HandsOn, Probe},
@@ -70,7 +70,9 @@ impl Scene<'_> {
         let mut draft = Draft::default();
         let mut chance = self.chance.clone();
         let place = self.place("ci", "ci-run", Self::just_before(at, 14), &ENGINEER);
-        draft.add(ci_run(place, self.script.ci, &commit, &mut chance)?);
+        for part in ci_run(place, self.script.ci, &commit, &mut chance)? {
+            draft.add(part);
+        }
         draft.add(staging_log(Self::just_before(at, 8), &commit, self.script.garbled_log, &mut chance));
         self.chance = chance;
         stage.store.commit(&ENGINEER, at, "Record the CI run and the staging deploy", draft)?;
@@ -101,8 +103,13 @@ impl Scene<'_> {
         };
         let seen = self.seen();
         let points: Vec<&str> = seen.iter().map(String::as_str).collect();
-        let place = self.place("qa", "manual-qa", claimed, &QA);
-        let (path, mut bytes) = text_record(place, "md", "Manual QA", &points);
+        let by = if self.script.hands_on == HandsOn::EastOfUtc { &QA_EAST } else { &QA };
+        let place = self.place("qa", "manual-qa", claimed, by);
+        let (path, mut bytes) = if self.script.hands_on == HandsOn::EastOfUtc {
+            day_record(place, "Manual QA", &points)
+        } else {
+            text_record(place, "md", "Manual QA", &points)
+        };
         if let (HandsOn::Reused, Some((_, old))) = (self.script.hands_on, &stage.hands_on) {
             bytes.clone_from(old);
         }
@@ -111,7 +118,7 @@ impl Scene<'_> {
         if self.script.makes("screens") {
             draft.add(screenshot(Self::just_before(at, 3), &mut self.chance));
         }
-        stage.store.commit(&QA, at, "Try the release on staging", draft)?;
+        stage.store.commit(by, at, "Try the release on staging", draft)?;
         Ok(())
     }
 

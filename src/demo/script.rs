@@ -22,6 +22,8 @@ pub enum CiRecord {
     Foreign,
     /// Cut off in the middle.
     CutOff,
+    /// One file a part of the run, the second red.
+    InParts,
 }
 
 /// The report of the hands-on pass.
@@ -37,6 +39,8 @@ pub enum HandsOn {
     EditedLater,
     /// Tells that one of the checks failed.
     Failing,
+    /// Written by somebody far east of UTC, for whom the next day has begun; it states the day alone.
+    EastOfUtc,
 }
 
 /// What happens in one release. The default is a release that is done right.
@@ -88,6 +92,10 @@ pub struct Script {
     pub approved_alone: bool,
     /// Whether the console of a browser shows an error after the deploy.
     pub console_error: bool,
+    /// Whether the check of the analytics endpoint keeps its newest answer alone, and the first was over budget.
+    pub analytics_overwritten: bool,
+    /// Whether its commit was tagged as a candidate first.
+    pub promoted: bool,
     /// Whether its tag is lightweight.
     pub lightweight: bool,
     /// A tag beside it that is not a release, and whether that one is annotated.
@@ -120,6 +128,8 @@ impl Default for Script {
             rollback: false,
             approved_alone: false,
             console_error: false,
+            analytics_overwritten: false,
+            promoted: false,
             lightweight: false,
             aside: None,
         }

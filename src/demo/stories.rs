@@ -82,6 +82,10 @@ stories! {
     json_breaks_off in [12], "unreadable";
     a_rollback_without_a_postmortem in [12], "a step of the way back stays open";
     a_log_is_not_utf8 in [12], "a log that is read as far as it goes";
+    a_candidate_is_promoted in [13], "the evidence of the candidate counts for the release of its commit";
+    a_run_comes_in_parts in [9], "failed: one part of a run of two";
+    a_file_is_overwritten in [3], "the run that is no longer in the file counts all the same: newest of two, one out of budget";
+    a_team_is_east_of_utc in [4], "a day is one of the zone in which it was recorded";
 }
 
 /// The stories of a release.
@@ -269,6 +273,22 @@ fn a_reviewer_is_not_required(script: &mut Script) {
 
 fn a_cell_of_the_matrix_is_open(script: &mut Script) {
     script.faulty.push("matrix");
+}
+
+fn a_candidate_is_promoted(script: &mut Script) {
+    script.promoted = true;
+}
+
+fn a_run_comes_in_parts(script: &mut Script) {
+    script.ci = CiRecord::InParts;
+}
+
+fn a_file_is_overwritten(script: &mut Script) {
+    script.analytics_overwritten = true;
+}
+
+fn a_team_is_east_of_utc(script: &mut Script) {
+    script.hands_on = HandsOn::EastOfUtc;
 }
 
 fn one_person_approves_twice(script: &mut Script) {

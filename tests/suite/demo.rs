@@ -73,7 +73,8 @@ fn every_tag_leads_to_a_commit() {
     let repository = Repository::open(dir.path()).expect("a repository");
     let tags = tags(&repository);
     assert!(tags.len() > 14, "fourteen releases and tags that are none: {tags:?}");
-    let releases: Vec<&String> = tags.iter().filter(|tag| tag.starts_with("v2026.")).collect();
+    let releases: Vec<&String> =
+        tags.iter().filter(|tag| tag.starts_with("v2026.") && !tag.ends_with("-rc.1")).collect();
     assert_eq!(releases.len(), 14);
     assert!(releases.iter().any(|tag| tag.ends_with('b')), "a second release on one day");
     let mut lightweight = 0;
@@ -160,7 +161,9 @@ fn three_hundred_releases_are_bare() {
     let written = write(dir.path(), 300, 1);
     let repository = Repository::open(dir.path()).expect("a repository");
     assert!(repository.is_bare());
-    let releases = tags(&repository).into_iter().filter(|tag| tag.starts_with('v')).collect::<BTreeSet<_>>();
+    let releases =
+        tags(&repository).into_iter().filter(|tag| tag.starts_with('v') && !tag.ends_with("-rc.1"));
+    let releases = releases.collect::<BTreeSet<_>>();
     assert_eq!(releases.len(), 300, "no tag was given twice");
     assert_eq!(repository.head().expect("a head").target(), Some(written.head));
     let loose = fs::read_dir(dir.path().join("objects")).expect("objects").flatten();

@@ -108,3 +108,47 @@ fn the_steps_of_the_sample_and_all_that_follows_its_tags_are_shown_by_evidence()
         assert_eq!(calls(release, Phase::Execution)[1], "failed", "{release}");
     }
 }
+
+#[test]
+fn a_run_of_the_sample_is_as_good_as_its_worst_part() {
+    let (written, judged) = tour();
+    for release in tellers(&written, "a_run_comes_in_parts") {
+        let items = &judged.release(release).items;
+        let item = items.iter().find(|item| item.id.contains("newest-ci-run")).unwrap();
+        assert_eq!(item.at_tag.verdict.word(), "failed", "{release}");
+    }
+}
+
+#[test]
+fn a_run_of_the_sample_counts_when_another_has_taken_its_file() {
+    let (written, judged) = tour();
+    for release in tellers(&written, "a_file_is_overwritten") {
+        let items = &judged.release(release).items;
+        let item = items.iter().find(|item| item.id.contains("analytics-endpoint")).unwrap();
+        let counts = item.today.criteria.iter().filter_map(|judged| judged.observed.as_ref()?.runs());
+        let counts = counts.map(|runs| (runs.runs, runs.over)).collect::<Vec<_>>();
+        assert!(counts.contains(&(2, 1)), "{release}: {counts:?}");
+    }
+}
+
+#[test]
+fn a_day_of_the_sample_is_one_of_the_zone_in_which_it_was_recorded() {
+    let (written, judged) = tour();
+    for release in tellers(&written, "a_team_is_east_of_utc") {
+        let items = &judged.release(release).items;
+        let item = items.iter().find(|item| item.id.contains("manual-qa")).unwrap();
+        assert_eq!(item.at_tag.verdict.word(), "verified", "{release}");
+        assert!(item.flags.is_empty(), "{release}: {:?}", item.flags);
+    }
+}
+
+#[test]
+fn a_candidate_of_the_sample_is_no_release_and_takes_no_evidence_from_the_one_that_it_became() {
+    let (written, judged) = tour();
+    for release in tellers(&written, "a_candidate_is_promoted") {
+        assert!(judged.release(release).is_go(), "{release}: {:?}", judged.release(release).blockers);
+        let flagged = judged.release(release).items.iter().filter(|item| !item.flags.is_empty());
+        let flagged = flagged.map(|item| (&item.id, &item.flags)).collect::<Vec<_>>();
+        assert!(flagged.is_empty(), "{release}: {flagged:?}");
+    }
+}

@@ -131,6 +131,15 @@ impl Ancestry {
             || first < snapshot && self.commit_of(snapshot).is_some_and(|from| self.reaches(from, commit))
     }
 
+    /// Whether an earlier snapshot lies between the release before another one and that one, in its own history: its candidates do.
+    pub fn is_on_the_way(&self, earlier: usize, snapshot: usize) -> bool {
+        let holds = |snapshot: usize| self.contains(snapshot, self.commit_of(earlier));
+        let previous = self.previous(snapshot);
+        earlier < snapshot
+            && previous.is_none_or(|previous| earlier > previous && !holds(previous))
+            && holds(snapshot)
+    }
+
     /// Whether a commit is another one, or has it among its ancestors. Parents have smaller indices than their children.
     pub fn reaches(&self, from: usize, ancestor: usize) -> bool {
         let mut open = vec![from];

@@ -71,16 +71,18 @@ impl<'a> Provenance<'a> {
         if ids_named.iter().any(own) { Vec::new() } else { ids_named }
     }
 
-    /// The offer of the same file, or of the same body under any name, for an earlier release.
+    /// The offer of the same file, or of the same body under any name, for an earlier release; a candidate is none.
     pub fn offered(&self, evidence: usize, snapshot: usize) -> Option<Offer> {
         let version = self.dossier.evidence.get(evidence).filter(|version| version.facts.bytes > 0)?;
         let recorded = snapshot_of(self.dossier, version);
-        if recorded < snapshot {
+        let is_earlier =
+            |offered: usize| offered < snapshot && !self.ancestry.is_on_the_way(offered, snapshot);
+        if is_earlier(recorded) {
             return Some(Offer { evidence, snapshot: recorded, exact: true });
         }
         let (first, earlier) = *self.bodies.get(&version.facts.body?)?;
         let blob: Option<Oid> = self.dossier.evidence.get(earlier).map(|earlier| earlier.blob);
-        (first < snapshot).then_some(Offer {
+        is_earlier(first).then_some(Offer {
             evidence: earlier,
             snapshot: first,
             exact: blob == Some(version.blob),

@@ -98,7 +98,7 @@ fn tag_on(branch: &str, vantage: &Vantage<'_>) -> Computed {
 }
 
 /// Evidence of the release stood at the tag, and none that claims an earlier time came after it.
-fn reviewed(vantage: &Vantage<'_>) -> Computed {
+fn reviewed<'a>(vantage: &Vantage<'a>) -> Computed {
     let dossier = vantage.dossier;
     let is_made = |n: &&usize| {
         let version = dossier.evidence.get(**n);
@@ -106,10 +106,13 @@ fn reviewed(vantage: &Vantage<'_>) -> Computed {
             version.facts.kind.is(Property::Made) && version.facts.state != State::Empty
         })
     };
-    let own = vantage.follow_up.recorded.get(vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
-    let stood = own.iter().filter(is_made).collect::<Vec<_>>();
-    let late = vantage.follow_up.late.get(vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
-    let late = late.iter().filter(is_made).collect::<Vec<_>>();
+    let snapshots = vantage.own_snapshots().collect::<Vec<_>>();
+    let made = |by_snapshot: &'a [Vec<usize>]| {
+        let own = snapshots.iter().filter_map(|n| by_snapshot.get(*n)).flatten();
+        own.filter(is_made).collect::<Vec<_>>()
+    };
+    let stood = made(&vantage.follow_up.recorded);
+    let late = made(&vantage.follow_up.late);
     let observed =
         |n: &usize, how| dossier.evidence.get(*n).and_then(|version| acted(*n, version.time(), how));
     match (late.first(), stood.last()) {

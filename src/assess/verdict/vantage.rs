@@ -134,12 +134,13 @@ impl Vantage<'_> {
 
     /// Whether an earlier snapshot lies between the release before and this one, in its own history.
     pub fn is_own(&self, earlier: usize) -> bool {
-        let graph = &self.provenance.ancestry;
-        let holds = |snapshot: usize| graph.contains(snapshot, graph.commit_of(earlier));
-        let previous = graph.previous(self.snapshot);
-        earlier < self.snapshot
-            && previous.is_none_or(|previous| earlier > previous && !holds(previous))
-            && holds(self.snapshot)
+        self.provenance.ancestry.is_on_the_way(earlier, self.snapshot)
+    }
+
+    /// The release and what was tagged on its way since the release before: its candidates.
+    pub fn own_snapshots(&self) -> impl Iterator<Item = usize> {
+        let first = self.provenance.ancestry.previous(self.snapshot).map_or(0, |before| before + 1);
+        (first..=self.snapshot).filter(|n| *n == self.snapshot || self.is_own(*n))
     }
 
     /// Whether what goes on to `last` reaches into the window before the release, in seconds; without a window, into the time since the release

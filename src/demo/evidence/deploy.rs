@@ -10,7 +10,7 @@ use crate::demo::{
 };
 use serde_json::json;
 
-/// The record of a CI run on `main` at a commit.
+/// The record of a CI run on `main` at a commit: a file, or one a part.
 ///
 /// # Errors
 /// Never for the values that the demo makes.
@@ -19,7 +19,7 @@ pub fn ci_run(
     how: CiRecord,
     commit: &str,
     chance: &mut Chance,
-) -> Result<(String, Vec<u8>), DemoError> {
+) -> Result<Vec<(String, Vec<u8>)>, DemoError> {
     let foreign = chance.hex(40);
     let commit = if how == CiRecord::Foreign { foreign.as_str() } else { commit };
     let job = |name: &str, seconds: u32| json!({"name": name, "conclusion": "success", "seconds": seconds});
@@ -28,19 +28,30 @@ pub fn ci_run(
         job("lint", chance.between(20, 40)),
         job("typecheck", chance.between(30, 55)),
     ];
-    let facts = json!({
-        "workflow": "ci",
-        "run": chance.between(20_000, 90_000),
-        "branch": "main",
-        "commit": commit,
-        "conclusion": "success",
-        "jobs": jobs,
-    });
-    let (path, mut bytes) = json_record(record, facts)?;
+    let number = chance.between(20_000, 90_000);
+    let run = |shard: Option<&str>, conclusion: &str| {
+        json!({
+            "workflow": "ci",
+            "run": number,
+            "shard": shard,
+            "branch": "main",
+            "commit": commit,
+            "conclusion": conclusion,
+            "jobs": jobs,
+        })
+    };
+    if how == CiRecord::InParts {
+        let part = |number: u32, conclusion: &str| {
+            let name = format!("{}-part{number}", record.name);
+            json_record(Record { name: &name, ..record }, run(Some(&format!("{number}/2")), conclusion))
+        };
+        return Ok(vec![part(1, "success")?, part(2, "failure")?]);
+    }
+    let (path, mut bytes) = json_record(record, run(None, "success"))?;
     if how == CiRecord::CutOff {
         bytes.truncate(bytes.len() * 2 / 3);
     }
-    Ok((path, bytes))
+    Ok(vec![(path, bytes)])
 }
 
 /// The log of a staging deploy, with the colours and the redrawn lines of a terminal; garbled: with bytes that are not UTF-8.

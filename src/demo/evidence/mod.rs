@@ -15,5 +15,5 @@ pub use documents::{app, env_matrix, flag_plan, readme, secret_rotation};
 pub use feedback::{Entry, Journal};
 pub use image::screenshot;
 pub use lighthouse::{FormFactor, Run, budgets, report};
-pub use records::{Record, json_record, text_record};
+pub use records::{Record, day_record, json_record, text_record};
 pub use smoke::{Check, check, check_file, smoke_log};

@@ -44,6 +44,18 @@ pub fn json_record(record: Record<'_>, facts: Value) -> Result<(String, Vec<u8>)
     Ok((path(record.folder, record.at, record.name, "json"), json_bytes(&Value::Object(object))?))
 }
 
+/// A Markdown record with lines that states its day alone, as a calendar at its place shows it.
+pub fn day_record(record: Record<'_>, title: &str, lines: &[&str]) -> (String, Vec<u8>) {
+    let day = record.at.day_east();
+    let mut text =
+        format!("# {title}, {}\n\n{day}, {} ({})\n\n", record.release, record.by.name, record.by.role);
+    lines.iter().for_each(|line| text.push_str(&format!("- {line}\n")));
+    (
+        format!("artifacts/{}/{}/{}-{day}.md", record.folder, record.at.folder(), record.name),
+        text.into_bytes(),
+    )
+}
+
 /// A text record with lines; `md` gets a heading and a list, any other ending a stamp before each line.
 pub fn text_record(record: Record<'_>, ending: &str, title: &str, lines: &[&str]) -> (String, Vec<u8>) {
     let mut text = String::new();
