@@ -30,7 +30,7 @@ groups! {
     /// Names of values in records, tables and front matter: `[[name]]`. Compared without case and separators, the first that has a value
     /// before the others.
     Name {
-        Time, Began, Ended, Outcome, HowItEnded, ExitNumber, Way, InputTag, WorkflowPath, Title, Release, Commit, Branch, Target, Severity,
+        Time, Began, Ended, Outcome, HowItEnded, State, ExitNumber, Way, InputTag, WorkflowPath, Title, Release, Commit, Branch, Target, Severity,
         ItemName, WorkflowFile, RecordSubject, Direction, CountGroup, Total, TestCount, FailedCount, Failed, Share, Passed, PartName, Person,
         RolledBackFrom, RolledBackTo, Actor, Approver, Reviewer, Owner, Decision, DecidedBy,
         SignedBy, DecidedRelease, TargetDay, Scope, FlagName, FlagOnly, FlagSetting, SecretName,

@@ -82,6 +82,9 @@ pub struct Record {
     pub conclusion: Option<Conclusion>,
     /// The word that tells how it ended: `approved`; empty where counts or parts tell it.
     pub outcome: String,
+    /// The state in which it says that its thing is, where that is neither good nor bad by itself and nothing takes it back: `engaged`;
+    /// else empty.
+    pub state: String,
     /// What stands beside a success and takes it back, or leaves something out of it: `note: two regions were not tested`; else empty.
     pub beside: String,
     /// Who is named, in which part, in order.

@@ -47,7 +47,7 @@ struct OwnKind {
 impl OwnKind {
     fn of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<Self> {
         let is_known = record.kind.is_some() || named_kind(version, record, lexicon).is_some();
-        if is_known || record.conclusion.is_none() {
+        if is_known || record.conclusion.is_none() && record.state.is_empty() {
             return None;
         }
         let title = phrase(&record.title, lexicon).filter(|_| !record.title.contains(['.', '/']));

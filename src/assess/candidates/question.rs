@@ -7,12 +7,13 @@ use crate::assess::candidates::records::{FlagMention, Records};
 use crate::assess::candidates::{collection, figures};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
+use crate::assess::coverage::{state, whole::ItemWords};
 use crate::lexicon::Lexicon;
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::measurement::{Measurement, Metric, Unit};
 use crate::model::reading::{Ask, Counted, Reading, Test, Wanted};
-use crate::model::{dossier::Dossier, inventory::InventoryKind};
+use crate::model::{dossier::Dossier, inventory::InventoryKind, record::RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -25,6 +26,8 @@ pub struct Question {
     pub wanted: Vec<Wanted>,
     /// Spans that no candidate tells.
     pub left: Vec<usize>,
+    /// The records that are in the state that the words ask for, though by itself it is neither good nor bad.
+    pub in_state: BTreeSet<RecordId>,
     /// What could answer.
     pub candidates: Candidates,
 }
@@ -79,7 +82,13 @@ impl Question {
 
     /// A question for which nothing is looked for.
     pub(super) fn just(criterion: Criterion) -> Self {
-        Self { criterion, wanted: Vec::new(), left: Vec::new(), candidates: Candidates::Elsewhere }
+        Self {
+            criterion,
+            wanted: Vec::new(),
+            left: Vec::new(),
+            in_state: BTreeSet::new(),
+            candidates: Candidates::Elsewhere,
+        }
     }
 
     /// The measurements that could answer; none for what no measurement decides.
@@ -176,6 +185,10 @@ impl Question {
             _ if products(named).next().is_some() => (Vec::new(), true),
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
+        let item = ItemWords::of(reading, lexicon);
+        let is_in_state =
+            |id: &RecordId| dossier.record(*id).is_some_and(|(_, own)| state::is_asked(own, &item, lexicon));
+        let in_state = records.iter().map(|candidate| candidate.id).filter(is_in_state).collect();
         let flags = matches!(&ask.criterion, Criterion::Inventory(inventory) if inventory.what == InventoryKind::Flags);
         let records = candidates(records, &ask.wanted, (dossier, lexicon), recorded);
         let candidates = match flags {
@@ -191,7 +204,7 @@ impl Question {
             deed.parts = shown.map(ToOwned::to_owned).collect();
         }
         let wanted = ask.wanted.clone();
-        answers.then_some(Self { wanted, candidates, ..Self::just(criterion) })
+        answers.then_some(Self { wanted, in_state, candidates, ..Self::just(criterion) })
     }
 }
 

@@ -7,6 +7,7 @@ pub mod figure;
 pub mod name_words;
 mod numbered;
 pub mod record_words;
+pub mod state;
 pub mod telling;
 mod value_words;
 pub mod values;

@@ -118,6 +118,7 @@ impl RecordWords {
                 record_words.add_words("test", lexicon);
             }
         }
+        record_words.add_value(&record.state, lexicon);
         if let Some(kind) = &record.kind {
             record_words.add(kind.word(), lexicon);
         }

@@ -19,12 +19,12 @@ const PARTING: [char; 7] = [',', ';', '|', '/', '(', ')', '&'];
 #[derive(Clone, Debug, Default)]
 pub struct ItemWords {
     /// Its words, and each two neighbours as one.
-    words: BTreeSet<String>,
+    pub(super) words: BTreeSet<String>,
     parties: BTreeSet<String>,
     /// Whether it says that something was done and not how it ended, so that no test of its thing is meant.
     says_done: bool,
     /// Whether it denies something.
-    denies: bool,
+    pub(super) denies: bool,
     /// Whether it says who did something or decided.
     names_people: bool,
 }

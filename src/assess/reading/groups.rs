@@ -86,6 +86,7 @@ fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
         chunks.get(at).is_some_and(|chunk| Name::Direction.has(&folded(&chunk.text)))
             && (has_origin || is_named(at + 1))
             || is_behind_arrow(chunks, at, parsed)
+            || is_between_names(chunks, at)
     };
     while chunks.get(end).is_some_and(goes_on) && !turns(end) {
         end += 1;
@@ -112,6 +113,20 @@ fn is_behind_arrow(chunks: &[Chunk], at: usize, parsed: &Parsed) -> bool {
     };
     let between = parsed.shown.get(before.range.end..own.range.start).unwrap_or_default();
     between.contains('→') || before.is_mark(">")
+}
+
+/// `BLL to CPH`: whether a word of direction stands between two names, and so parts the ends of a way.
+fn is_between_names(chunks: &[Chunk], at: usize) -> bool {
+    let is_name = |at: usize| {
+        chunks.get(at).is_some_and(|chunk| {
+            let has = |is: fn(char) -> bool| chunk.text.contains(is);
+            let is_capital =
+                chunk.text.starts_with(char::is_uppercase) && (at > 0 || !has(char::is_lowercase));
+            chunk.role.is_none() && (is_capital || has(|c| c.is_ascii_digit()))
+        })
+    };
+    let is_direction = chunks.get(at).is_some_and(|chunk| Name::Direction.has(&folded(&chunk.text)));
+    is_direction && at.checked_sub(1).is_some_and(is_name) && is_name(at + 1)
 }
 
 /// A number with a sign, and the words beside it that name what it counts.
@@ -251,7 +266,9 @@ fn push(
     let direction = before.iter().find(|chunk| Name::Direction.has(&folded(&chunk.text)));
     let arrow = match () {
         () if is_behind_arrow(chunks, range.start, parsed) => Some("to"),
-        () if is_behind_arrow(chunks, range.end, parsed) => Some("from"),
+        () if is_behind_arrow(chunks, range.end, parsed) || is_between_names(chunks, range.end) => {
+            Some("from")
+        }
         () => None,
     };
     if let Some(from) = direction.or(origin).map(|chunk| chunk.text.as_str()).or(arrow) {

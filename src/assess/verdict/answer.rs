@@ -53,6 +53,11 @@ pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
     (outcome, Answer::Ended(record.conclusion), amiss.collect())
 }
 
+/// How a record ended by its own words; the state that is asked for is a success.
+pub fn ended_as_asked(record: &Record, is_in_state: bool) -> (Outcome, Answer, Vec<usize>) {
+    if is_in_state { (Outcome::Holds, Answer::Shows, Vec::new()) } else { ended(record) }
+}
+
 /// Whether a record shows that it succeeded, with everything that is wanted.
 pub(super) fn shows(
     candidate: CandidateRecord,
@@ -60,7 +65,7 @@ pub(super) fn shows(
     question: &Question,
     vantage: &Vantage<'_>,
 ) -> (Outcome, Answer, Vec<usize>) {
-    let ended = ended(record);
+    let ended = ended_as_asked(record, question.in_state.contains(&candidate.id));
     let verdicts =
         (0..question.wanted.len()).filter_map(|n| shortfall(question, n, candidate, record, vantage));
     let apart = told_apart(question, candidate, vantage);

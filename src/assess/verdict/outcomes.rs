@@ -5,8 +5,11 @@ use crate::assess::candidates::{
     demand::Demand, named::NamedEvidence, question::Candidate, records::names_item,
 };
 use crate::assess::coverage::cover::{Cover, cover};
+use crate::assess::coverage::state;
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
-use crate::assess::verdict::answer::{answered, contradicts_itself, ended, leaves_out, record, words_of};
+use crate::assess::verdict::answer::{
+    answered, contradicts_itself, ended_as_asked, leaves_out, record, words_of,
+};
 use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
 use crate::model::reading::{By, Wanted};
 use crate::model::record::{Conclusion, Record, RecordId};
@@ -31,7 +34,7 @@ pub fn judge<'a>(
     records
         .chain(offered(demand, vantage))
         .filter(|candidate| known.insert(candidate.id))
-        .filter_map(|candidate| decide(candidate, &demand.untyped, vantage))
+        .filter_map(|candidate| decide(candidate, demand, vantage))
         .collect()
 }
 
@@ -154,7 +157,9 @@ fn own_records<'a>(
     let ends = |candidate: &CandidateRecord| {
         let Some((_, record)) = vantage.dossier.record(candidate.id) else { return false };
         let is_of_item = || names_item(record).is_none() || demand.offered.binary_search(candidate).is_ok();
-        (record.conclusion.is_some() || parts_tell(&demand.untyped, candidate.id, record, vantage))
+        (record.conclusion.is_some()
+            || state::is_asked(record, &demand.words_asked, vantage.lexicon)
+            || parts_tell(&demand.untyped, candidate.id, record, vantage))
             && is_of_item()
             && !is_of_another(*candidate, vantage)
     };
@@ -184,7 +189,8 @@ fn is_recent(candidate: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>)
     !succeeded || vantage.reaches(candidate.last, demand.window())
 }
 
-fn decide(candidate: CandidateRecord, wanted: &[Wanted], vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
+fn decide(candidate: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
+    let wanted = &demand.untyped;
     let (version, record) = vantage.dossier.record(candidate.id)?;
     let words = vantage.words(candidate.id)?;
     let is_of_part = || {
@@ -195,7 +201,8 @@ fn decide(candidate: CandidateRecord, wanted: &[Wanted], vantage: &Vantage<'_>) 
         !parts.is_empty() && parts.iter().all(|ended| *ended == Some(Conclusion::Succeeded))
     };
     let early = vantage.phase != Phase::Before && candidate.last <= vantage.release();
-    let (outcome, answer, parts) = match ended(record) {
+    let is_in_state = state::is_asked(record, &demand.words_asked, vantage.lexicon);
+    let (outcome, answer, parts) = match ended_as_asked(record, is_in_state) {
         // What ran elsewhere is flagged as foreign, and shows nothing of this release.
         (Outcome::Holds, ..)
             if !vantage.provenance.foreign(candidate.id.evidence, vantage.snapshot).is_empty() =>

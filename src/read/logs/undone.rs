@@ -12,17 +12,28 @@ use crate::read::logs::{limits, shortfall};
 use crate::read::records::decision::is_hedged;
 use crate::read::value::conclusion::{self, is_no};
 use crate::read::value::remark::{self, Effect};
+use crate::read::value::state;
 
 /// A value of more words is a sentence.
 const MOST_WORDS: usize = 2;
 /// So many words behind a count may say what it counts.
 const BEHIND: usize = 4;
 
-/// Weighs how a record ended against what stands beside its success, and keeps what takes it back.
+/// Weighs how a record ended against what stands beside its success, and keeps what takes it back. A state that is neither good nor bad is
+/// kept where nothing would take back a success.
 pub fn weigh(record: &mut Record, kind: &Kind, lexicon: &Lexicon) {
-    if record.conclusion != Some(Conclusion::Succeeded) {
-        return;
+    if record.conclusion == Some(Conclusion::Succeeded) {
+        return weigh_success(record, kind, lexicon);
     }
+    let Some(state) = state::of(record).map(str::to_owned) else { return };
+    let mut as_success = Record { conclusion: Some(Conclusion::Succeeded), ..record.clone() };
+    weigh_success(&mut as_success, kind, lexicon);
+    if as_success.conclusion == Some(Conclusion::Succeeded) && as_success.beside.is_empty() {
+        record.state = state;
+    }
+}
+
+fn weigh_success(record: &mut Record, kind: &Kind, lexicon: &Lexicon) {
     let kind = record.kind.as_ref().unwrap_or(kind);
     let mut found = against_fields(record, kind, lexicon);
     let is_doubted = counts_failures(&record.title) || has_refused_part(record);
@@ -243,7 +254,7 @@ fn beside(name: &str, value: &str, kind: &Kind, lexicon: &Lexicon) -> Option<Con
     if Name::ExitNumber.has(&key) {
         return value.trim().parse::<i64>().ok().filter(|code| *code != 0).map(|_| Conclusion::Failed);
     }
-    if Name::HowItEnded.has(&key) || matches!(&*key, "resolution" | "status" | "state") {
+    if Name::HowItEnded.has(&key) || Name::State.has(&key) {
         // `status: superseded`
         return ended.or_else(|| lexicon.undone(value)).filter(|ended| *ended != Conclusion::Succeeded);
     }

@@ -18,6 +18,7 @@ use crate::read::value::fields::concluded;
 use crate::read::value::record;
 use crate::read::value::sections::keyed;
 use crate::read::value::source::Source;
+use crate::read::value::state;
 use crate::read::value::tree::{Node, Value};
 use regex::Regex;
 use std::collections::VecDeque;
@@ -69,7 +70,9 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
         // That it says how it ended in words that nobody knows is known all the same.
         let says = |names: Name| record.fields.iter().any(|(name, _)| names.has(&folded(name)));
         let is_unread = record.claim.is_some() && says(Name::KindName) && says(Name::HowItEnded);
-        (record.conclusion.is_some() && dated || is_listing || is_unread) && !words::is_planned(&record.title)
+        let has_state = record.claim.is_some() && !record.title.is_empty() && state::of(record).is_some();
+        (record.conclusion.is_some() && dated || is_listing || is_unread || has_state)
+            && !words::is_planned(&record.title)
     };
     source.records().iter().filter(told).cloned().collect()
 }

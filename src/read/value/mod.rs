@@ -15,5 +15,6 @@ pub mod record;
 pub mod remark;
 pub mod sections;
 pub mod source;
+pub mod state;
 pub mod template;
 pub mod tree;

@@ -39,8 +39,7 @@ pub fn of_group(group: &Group, heading: &str, line: u32) -> Record {
     let parts = parts::parts(group);
     let conclusion = outcome.or_else(|| {
         // What speaks of its outcome in words that nobody knows is not overruled by its parts.
-        let speaks =
-            fields.find(Name::HowItEnded, is_single).or(fields.find(&["status", "state"], is_single));
+        let speaks = fields.find(Name::HowItEnded, is_single).or(fields.find(Name::State, is_single));
         if speaks.is_some() { None } else { conclusion::of_all(parts.iter().map(|part| part.conclusion)) }
     });
     Record {

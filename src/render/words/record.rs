@@ -200,6 +200,9 @@ fn ended(what: &str, told: &RecordAnswer, record: &Record) -> String {
         Answer::OutOfForce => say!("{what} was not in force at the tag by its own dates", what),
         Answer::LeavesOut => left_out(what, record),
         Answer::Early => say!("{what} tells what was done before the tag", what),
+        _ if record.conclusion != Some(Conclusion::Succeeded) && !record.state.is_empty() => {
+            say!("{what} is {state} by its own words", what, state = quoted(&record.state))
+        }
         _ => say!("{what} succeeded", what),
     }
 }
