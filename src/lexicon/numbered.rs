@@ -39,7 +39,12 @@ pub fn forms(text: &str) -> Vec<Cow<'_, str>> {
         pattern.replace_all(text, |found: &Captures<'_>| {
             let group = |at: usize| found.get(at).map_or("", |group| group.as_str());
             let count = |at: usize| group(at).parse::<u32>().ok().filter(|count| *count <= MOST);
-            match count(3) {
+            // `batch 26-118` is one name.
+            let behind = found.get(0).and_then(|found| text.get(found.end()..)).unwrap_or_default();
+            let goes_on = behind
+                .strip_prefix(['-', '.', '/', '_'])
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            match count(3).filter(|_| !goes_on) {
                 Some(number) => {
                     format!("{}{}", group(1), word(group(2), number, count(4).filter(|_| counts)))
                 }

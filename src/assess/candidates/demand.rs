@@ -35,6 +35,8 @@ pub struct Demand {
     pub subjects: Vec<BTreeSet<String>>,
     /// Records that name the item themselves, by time.
     pub offered: Vec<CandidateRecord>,
+    /// Rows of tables that the item may name; none where something else is asked than that it was done.
+    pub rows: NamedRows,
     /// An override of the phase.
     pub phase: Option<Phase>,
     /// Who must have approved.
@@ -85,8 +87,6 @@ impl Demand {
         let finding = Search { named: &named, about, about_checks, dossier, lexicon, recorded };
         let (mut questions, mut untyped) = finding.all(asks, &reading, !approvers.is_empty());
         if !acts.is_empty() || speaks {
-            let acted = questions.extract_if(.., |question| is_told_by(&acts, &question.criterion));
-            untyped.extend(acted.flat_map(|question| question.wanted));
             leave_to(&acts, &mut reading, &mut questions, &mut untyped, lexicon);
         }
         let questions = allowing(acts.into_iter().chain(questions).chain(until).collect());
@@ -98,7 +98,9 @@ impl Demand {
             Self::of(&item, phase, None, (grammar, lexicon), dossier, recorded)
         };
         let offered = if is_pinned { Vec::new() } else { recorded.naming(item) };
+        let words_asked = ItemWords::of(&reading, lexicon);
         Self {
+            rows: rows_of((&words_asked, is_pinned), &reading, &questions, &named, recorded),
             questions,
             named,
             words: topic_words::words_of(&own_words),
@@ -107,7 +109,7 @@ impl Demand {
             phase: own.and_then(|own| own.phase),
             approvers,
             terms,
-            words_asked: ItemWords::of(&reading, lexicon),
+            words_asked,
             reading: Arc::new(reading),
             untyped,
             alternatives: sides.map(side).collect(),
@@ -147,6 +149,7 @@ impl Demand {
             words: BTreeSet::new(),
             subjects: Vec::new(),
             offered: Vec::new(),
+            rows: NamedRows::default(),
             phase: None,
             approvers: Vec::new(),
             terms: Terms::default(),
@@ -166,14 +169,45 @@ impl Demand {
     }
 }
 
+/// Rows of tables whose names an item has.
+#[derive(Clone, Debug, Default)]
+pub struct NamedRows {
+    /// The rows, by time.
+    pub all: Vec<CandidateRecord>,
+    /// All that one of them must tell.
+    pub wanted: Vec<Wanted>,
+}
+
+/// The rows that an item may name, where it names no file and asks for no more than that something was done.
+fn rows_of(
+    (item, is_pinned): (&ItemWords, bool),
+    reading: &Reading,
+    questions: &[Question],
+    named: &[NamedEvidence],
+    recorded: &Records,
+) -> NamedRows {
+    let is_plain = |question: &Question| {
+        matches!(&question.criterion, Criterion::Done(deed)
+            if !deed.whole && deed.branch.is_none() && deed.procedure.is_none())
+    };
+    if is_pinned || products(named).next().is_some() || !questions.iter().all(is_plain) {
+        return NamedRows::default();
+    }
+    let asked = reading.asks.iter().flat_map(|ask| &ask.wanted);
+    let wanted = asked.chain(&reading.free).chain(&reading.things).cloned().collect();
+    NamedRows { all: recorded.rows.named_by(item), wanted }
+}
+
 /// Takes from what evidence must tell the words that acts ask with.
 fn leave_to(
     acts: &[Question],
     reading: &mut Reading,
-    questions: &mut [Question],
+    questions: &mut Vec<Question>,
     untyped: &mut Vec<Wanted>,
     lexicon: &Lexicon,
 ) {
+    let acted = questions.extract_if(.., |question| is_told_by(acts, &question.criterion));
+    untyped.extend(acted.flat_map(|question| question.wanted));
     let acts = acts
         .iter()
         .filter_map(|question| if let Criterion::Act(act) = &question.criterion { Some(act) } else { None });

@@ -15,5 +15,6 @@ mod own_name;
 pub mod question;
 pub mod record;
 pub mod records;
+pub mod rows;
 pub mod steps;
 pub mod subjects;

@@ -3,6 +3,7 @@
 use crate::assess::candidates::named::{NamedEvidence, is_checklist, products};
 use crate::assess::candidates::own_name::own_name;
 use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
+use crate::assess::candidates::rows::Rows;
 use crate::assess::coverage::record_words::{RecordWords, told_by_tool};
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::reading::grammar::own::own_words;
@@ -23,6 +24,8 @@ pub struct Records {
     mentions: Arc<[FlagMention]>,
     /// What each record of each version of evidence tells, read when it is first asked for.
     words: Vec<Box<[OnceLock<Arc<RecordWords>>]>>,
+    /// Rows of tables by their names.
+    pub(super) rows: Rows,
     /// What each version tells by its name and its title.
     of_files: Vec<OnceLock<Arc<RecordWords>>>,
 }
@@ -65,7 +68,14 @@ impl Records {
         let cells = |version: &Evidence| version.facts.records.iter().map(|_| OnceLock::new()).collect();
         let words = dossier.evidence.iter().map(cells).collect();
         let of_files = dossier.evidence.iter().map(|_| OnceLock::new()).collect();
-        Self { by_kind, by_item: by_item(dossier), mentions: mentions(dossier), words, of_files }
+        Self {
+            by_kind,
+            by_item: by_item(dossier),
+            mentions: mentions(dossier),
+            words,
+            rows: Rows::of(dossier, lexicon),
+            of_files,
+        }
     }
 
     /// What a record tells.

@@ -12,7 +12,13 @@ pub(super) fn all(
     lexicon: &Lexicon,
 ) -> Option<Result<Vec<usize>, ()>> {
     let (names, others): (Vec<_>, Vec<_>) = stem::words(words).partition(|word| Cue::NumberedPart.is(word));
-    if names.is_empty() {
+    // `batch 26-118` names one.
+    let is_one = || {
+        let all = stem::words(words).collect::<Vec<_>>();
+        let is_number = |word: &String| word.starts_with(|c: char| c.is_ascii_digit());
+        all.iter().zip(all.iter().skip(1)).any(|(name, id)| names.contains(name) && is_number(id))
+    };
+    if names.is_empty() || is_one() {
         return None;
     }
     let is_asked = |word: &str| names.iter().any(|name| word.starts_with(&stem::stem(name)));

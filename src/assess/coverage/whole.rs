@@ -96,6 +96,16 @@ impl ItemWords {
         Self { words, parties, says_done: says_doing && !says_outcome, denies, names_people }
     }
 
+    /// All words, as they are compared, and each two neighbours as one.
+    pub fn words(&self) -> impl Iterator<Item = &String> {
+        self.words.iter()
+    }
+
+    /// Whether it has a word, as it is compared.
+    pub fn has(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
     fn asks(&self, words: &[String], at: usize, lexicon: &Lexicon) -> bool {
         let Some(word) = words.get(at) else { return false };
         let before = at.checked_sub(1).and_then(|before| words.get(before));

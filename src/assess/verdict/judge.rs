@@ -10,8 +10,8 @@ use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents, is_removed};
 use crate::assess::verdict::uncovered::{left_over, with_words};
 use crate::assess::verdict::{
-    acts, checks, columns, endpoints, figures, inventories, outcomes, records, runs, siblings, sign_off,
-    vantage::Vantage, windows::Basis,
+    acts, checks, columns, endpoints, figures, inventories, outcomes, records, rows, runs, siblings,
+    sign_off, vantage::Vantage, windows::Basis,
 };
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::evidence::{Evidence, Kind};
@@ -43,9 +43,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     criteria.retain(|judged| !is_untold_path(judged, demand));
     let named = resolved.iter().filter_map(|reference| Some((reference.named, reference.version?)));
     let by_outcome = outcomes::judge(demand, named, &criteria, vantage);
-    let offered = outcomes::offered(demand, vantage).map(|candidate| candidate.id.evidence);
-    let by_item =
-        by_outcome.iter().any(|judged| judged.observed.as_ref().map(|observed| observed.evidence) == offered);
+    let by_item = names_item(&by_outcome, demand, vantage);
     if by_item {
         // A record that names the item is what shows that it was done, whatever its kind.
         criteria
@@ -57,26 +55,35 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
         let replaced = |act: &Criterion| matches!(act, Criterion::Act(act) if act.is_looked_at());
         criteria.retain(|judged| !replaced(&judged.criterion) || judged.observed.is_some());
     }
+    let is_open =
+        by_outcome.is_empty() && alike.is_none() && criteria.iter().all(|own| own.observed.is_none());
+    let by_row = is_open.then(|| rows::judge(demand, vantage)).flatten();
+    if by_row.is_some() {
+        criteria.clear();
+    }
     let by_outcome = by_outcome.into_iter().map(|judged| with_words(judged, &demand.untyped, vantage));
     let by_outcome = alike.into_iter().chain(by_outcome).collect::<Vec<_>>();
-    criteria.extend(by_outcome.iter().cloned());
+    criteria.extend(by_outcome.iter().chain(&by_row).cloned());
     criteria.extend(resolved.iter().filter_map(|reference| unexpired(reference, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
-    criteria.iter_mut().for_each(|judged| unless_another(judged, demand, vantage));
-    criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
-    criteria.iter_mut().for_each(|judged| unless_unreadable(judged, &resolved, vantage));
-    criteria.iter_mut().for_each(|judged| siblings::unless_untold(judged, &resolved, vantage));
+    criteria.iter_mut().for_each(|judged| doubt(judged, demand, &resolved, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
-    let left = if by_item {
-        Vec::new()
-    } else {
-        left_over(demand, &by_question, &by_outcome, contradiction, vantage)
+    let left = match () {
+        () if by_item => Vec::new(),
+        () if by_row.is_some() => demand.reading.left.clone(),
+        () => left_over(demand, &by_question, &by_outcome, contradiction, vantage),
     };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
     let (verdict, reason) = unless_misread(case.decide(mark, vantage), demand, mark);
     let evidence = evidence_of(&criteria, &resolved);
     let missing = missing(&resolved, &criteria);
     Judgement { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
+}
+
+/// Whether what decides is a record that names the item.
+fn names_item(by_outcome: &[JudgedCriterion], demand: &Demand, vantage: &Vantage<'_>) -> bool {
+    let offered = outcomes::offered(demand, vantage).map(|candidate| candidate.id.evidence);
+    by_outcome.iter().any(|judged| judged.observed.as_ref().map(|observed| observed.evidence) == offered)
 }
 
 /// An item whose pin could not be read is judged by its words, and never verified.
@@ -143,6 +150,14 @@ fn alike(
     }
     let (outcome, observed) = checks::named_alike(&demand.words, own, vantage)?;
     Some(JudgedCriterion { criterion: Criterion::Act(Act::Looked), outcome, observed: Some(observed) })
+}
+
+/// Takes back what is in doubt for a reason beside the deciding record's own words.
+fn doubt(judged: &mut JudgedCriterion, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) {
+    unless_another(judged, demand, vantage);
+    unless_cut(judged, vantage);
+    unless_unreadable(judged, resolved, vantage);
+    siblings::unless_untold(judged, resolved, vantage);
 }
 
 /// A record that calls itself something else shows nothing of the item, good or bad.

@@ -20,6 +20,7 @@ pub mod names;
 pub mod outcomes;
 pub mod records;
 mod releases;
+pub mod rows;
 pub mod runs;
 pub mod series;
 mod siblings;

@@ -91,7 +91,7 @@ fn fitting(all: Vec<CandidateRecord>, wanted: &[Wanted], vantage: &Vantage<'_>) 
 }
 
 /// Whether a record tells all of the words.
-fn tells_all(candidate: CandidateRecord, wanted: &[Wanted], vantage: &Vantage<'_>) -> bool {
+pub(super) fn tells_all(candidate: CandidateRecord, wanted: &[Wanted], vantage: &Vantage<'_>) -> bool {
     wanted.iter().all(|wanted| tells(candidate, wanted, vantage))
 }
 
@@ -185,11 +185,17 @@ fn is_recent(candidate: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>)
         return true;
     }
     let record = vantage.dossier.record(candidate.id);
-    let succeeded = record.is_some_and(|(_, record)| record.conclusion == Some(Conclusion::Succeeded));
+    let succeeded = record.is_some_and(|(_, record)| {
+        record.conclusion == Some(Conclusion::Succeeded) || !record.state.is_empty()
+    });
     !succeeded || vantage.reaches(candidate.last, demand.window())
 }
 
-fn decide(candidate: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
+pub(super) fn decide(
+    candidate: CandidateRecord,
+    demand: &Demand,
+    vantage: &Vantage<'_>,
+) -> Option<JudgedCriterion> {
     let wanted = &demand.untyped;
     let (version, record) = vantage.dossier.record(candidate.id)?;
     let words = vantage.words(candidate.id)?;

@@ -17,8 +17,11 @@ use crate::read::value::record;
 use crate::read::value::sections;
 use crate::read::value::sections::Section;
 use crate::read::value::source::Source;
+use crate::read::value::state;
 use crate::read::value::tree::{Group, Node, Value};
 
+/// A longer number is a hash or a total, and names nothing.
+const LONGEST_NUMBER: usize = 20;
 /// One file has no more records.
 const MOST: usize = 2000;
 
@@ -174,14 +177,21 @@ fn named_by_first_cell(mut record: Record) -> Record {
     let first = record.fields.first().filter(|_| record.title.is_empty() && !has_kind);
     let first = first.filter(|(name, value)| {
         let lexicon = Lexicon::built_in();
-        (lexicon.is_key(name) || lexicon.is_noun(name))
-            && value.contains(char::is_alphabetic)
-            && time::parse(value).is_none()
+        let says_itself = || stem::words(name).all(|word| stem::words(value).any(|own| own == word));
+        (lexicon.is_key(name) || lexicon.is_noun(name) || says_itself()) && time::parse(value).is_none()
     });
-    if let Some((_, value)) = first {
-        record.title.clone_from(value);
-        record.is_row = true;
-    }
+    let Some((name, value)) = first else { return record };
+    // `7` may count the rows.
+    let is_number = value.starts_with(|c: char| c.is_ascii_digit())
+        && (value.contains(['-', '/']) || value.starts_with('0') && value.len() > 1)
+        && value.len() <= LONGEST_NUMBER;
+    record.title = match value.contains(char::is_alphabetic) {
+        true => value.clone(),
+        // `batch,state`: 26-118 is a batch.
+        false if is_number => format!("{name} {value}"),
+        false => return record,
+    };
+    record.is_row = true;
     record
 }
 
@@ -190,7 +200,9 @@ pub fn rows(source: &Source<'_>) -> Vec<Record> {
     let sections = sections::sections(source);
     let rows =
         sections.iter().flat_map(|section| &section.tables).flat_map(|table| each(table, &Record::default()));
-    rows.filter(|row| row.is_row && row.conclusion.is_some()).take(MOST).collect()
+    rows.filter(|row| row.is_row && (row.conclusion.is_some() || state::of(row).is_some()))
+        .take(MOST)
+        .collect()
 }
 
 /// What the outer group tells holds for the inner one, where that tells nothing else; but not when it was done and how it ended.
