@@ -11,8 +11,10 @@ use crate::model::record::{Record, Role as People};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// So many words that the lexicon knows may be one of its own phrases, told in another order.
+const KNOWN_WORDS: usize = 2;
 /// A longer name is a sentence.
-const MOST_WORDS: usize = 4;
+const MOST_WORDS: usize = 6;
 
 /// The lexicon, with the kinds that records of this repository name and no row knows.
 pub fn with_own_kinds(lexicon: &Arc<Lexicon>, dossier: &Dossier) -> Arc<Lexicon> {
@@ -83,13 +85,14 @@ impl OwnKind {
     }
 }
 
-/// The words of a name without dates, where the lexicon knows no such phrase and not all of its words.
+/// The words of a name without dates, where the lexicon knows no such phrase, and not all of its words where they are few.
 fn phrase(text: &str, lexicon: &Lexicon) -> Option<String> {
     let words = own_name(text);
     let is_unknown = |word: &String| word.len() > 2 && lexicon.whole(word).is_empty();
     let phrase = words.join(" ");
-    let is_own =
-        words.len() <= MOST_WORDS && words.iter().any(is_unknown) && lexicon.whole(&phrase).is_empty();
+    let is_own = words.len() <= MOST_WORDS
+        && (words.iter().any(is_unknown) || words.len() > KNOWN_WORDS)
+        && lexicon.whole(&phrase).is_empty();
     is_own.then_some(phrase)
 }
 
