@@ -17,11 +17,9 @@ pub mod report;
 pub mod text;
 pub mod value;
 
-use crate::model::{
-    checklist::Checklist,
-    evidence::{Facts, Kind},
-    problem::Problem,
-};
+use crate::model::checklist::Checklist;
+use crate::model::evidence::{Facts, Kind};
+use crate::model::problem::Problem;
 use crate::read::inventories::kept::KeptReader;
 use crate::read::records::incident::IncidentReader;
 use crate::read::records::recorded::Recorded;

@@ -1,27 +1,18 @@
 //! Go-live checklists: sections, items, steps, triggers.
 
 use crate::lexicon::words::{Cue, Name};
+use crate::model::checklist::{Checklist, Item, Mark, NearBox, Phase, Reference, Section, Step, Trigger};
 use crate::model::doing::spaced;
-use crate::model::{
-    checklist::{Checklist, Item, Mark, NearBox, Phase, Reference, Section, Step, Trigger},
-    evidence::{Facts, Kind, State},
-    problem::{Place, Problem},
-    record::folded,
-};
-use crate::read::checklist::mention;
-use crate::read::checklist::near_box;
-use crate::read::checklist::phase;
-use crate::read::checklist::pin_comment;
-use crate::read::checklist::rows;
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::problem::{Place, Problem};
+use crate::model::record::folded;
 use crate::read::checklist::rows::Reading;
-use crate::read::checklist::section_evidence;
-use crate::read::text::boxes;
+use crate::read::checklist::{mention, near_box, phase, pin_comment, rows, section_evidence};
 use crate::read::text::boxes::Sign;
 use crate::read::text::lines::{capped, pattern};
 use crate::read::text::memo::Memo;
-use crate::read::text::slug;
 use crate::read::text::slug::Ids;
-use crate::read::text::waiver;
+use crate::read::text::{boxes, slug, waiver};
 use crate::read::value::markdown::{Block, Bullet, Heading, Table};
 use crate::read::value::source::{Outline, Reader, Source};
 use regex::Regex;

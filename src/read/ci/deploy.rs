@@ -1,18 +1,14 @@
 //! Deployments: runs of a deploy workflow, the JSON of Shopify's CLI, of Fly and of other platforms, and plain logs.
 
 use crate::lexicon::words;
-use crate::model::{
-    evidence::{Facts, Kind},
-    record::{Record, folded},
-};
+use crate::model::evidence::{Facts, Kind};
+use crate::model::record::{Record, folded};
 use crate::read::ci::run;
-use crate::read::records::deploy_log;
 use crate::read::records::recorded::expects;
-use crate::read::records::shapes;
-use crate::read::value::fields;
-use crate::read::value::record;
+use crate::read::records::{deploy_log, shapes};
 use crate::read::value::source::{Reader, Source};
 use crate::read::value::tree::Node;
+use crate::read::value::{fields, record};
 
 /// Names that only a deployment has: of GitHub, Shopify, Fly, Vercel, Netlify.
 const DEPLOYED: &[&str] = &[

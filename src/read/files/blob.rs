@@ -1,18 +1,15 @@
 //! One blob through the readers: what every kind has in common is filled in here.
 
 use crate::lexicon::Lexicon;
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    id::sha256,
-    problem::{Place, Problem},
-    record::{Conclusion, Record},
-    time::ClaimSource,
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::id::sha256;
+use crate::model::problem::{Place, Problem};
+use crate::model::record::{Conclusion, Record};
+use crate::model::time::ClaimSource;
 use crate::read::files::{broken, likeness, nearest, pointer, unread_time};
 use crate::read::inventories::flag_plan;
 use crate::read::logs::{saying, undone};
-use crate::read::text::time;
-use crate::read::text::{commits, front};
+use crate::read::text::{commits, front, time};
 use crate::read::value::source::{MOST_MEASUREMENTS, Reader, Source};
 use crate::read::value::template;
 use crate::redact::REDACTED;

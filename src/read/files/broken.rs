@@ -1,12 +1,13 @@
 //! Data that no parser reads, or that parsers read differently: it shows nothing, and what it was meant to show stays in doubt.
 
 use crate::lexicon::words;
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    problem::Problem,
-};
-use crate::read::text::{fault::Fault, front, lines::pattern};
-use crate::read::value::{json, source::LIST_DEPTH, source::Source, template};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::problem::Problem;
+use crate::read::text::fault::Fault;
+use crate::read::text::front;
+use crate::read::text::lines::pattern;
+use crate::read::value::source::{LIST_DEPTH, Source};
+use crate::read::value::{json, template};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -1,9 +1,7 @@
 //! Whatever no other reader knows.
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    problem::Problem,
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::problem::Problem;
 use crate::read::lighthouse::reports;
 use crate::read::records::account;
 use crate::read::value::source::{Reader, Source};

@@ -1,10 +1,8 @@
 //! Files whose name or beginning says a kind of which no reader read anything: that is told, never passed over in silence.
 
 use crate::model::doing::DONE_ONCE;
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    problem::Problem,
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::problem::Problem;
 use crate::read::value::source::Source;
 
 /// By which name or beginning a kind is known, and what its reader looks for.

@@ -10,11 +10,10 @@ use crate::read::inventories::listing::{Listing, Row};
 use crate::read::text::lines::pattern;
 use crate::read::text::time;
 use crate::read::value::columns::filled;
-use crate::read::value::conclusion;
 use crate::read::value::fields::{Fields, plain, short};
 use crate::read::value::source::Source;
-use crate::read::value::template;
 use crate::read::value::tree::{Node, Value};
+use crate::read::value::{conclusion, template};
 use regex::Regex;
 use std::sync::LazyLock;
 

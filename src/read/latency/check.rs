@@ -1,10 +1,8 @@
 //! What every reader of latency needs: a blank check of an address, and the numbers and words that checks are made of.
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    measurement::{Measurement, Metric, Unit},
-    problem::Problem,
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::measurement::{Measurement, Metric, Unit};
+use crate::model::problem::Problem;
 use crate::read::latency::outcome;
 use crate::read::text::lines::{capped, plain};
 use crate::read::value::source::Source;

@@ -4,13 +4,11 @@
 //! separators; a duration is only taken where its name or its value tells its unit.
 
 use crate::lexicon::words::{self, Name};
+use crate::model::evidence::{Facts, Kind};
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
+use crate::model::record::{Conclusion, folded};
 use crate::model::time::{Claim, ClaimSource, Precision};
-use crate::model::{
-    evidence::{Facts, Kind},
-    measurement::Measurement,
-    problem::Problem,
-    record::{Conclusion, folded},
-};
 use crate::read::latency::check::{Names, duration, exit_code, file, possible, said, scaled, status};
 use crate::read::latency::objects::{Object, objects};
 use crate::read::text::{address, time};

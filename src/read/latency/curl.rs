@@ -1,12 +1,10 @@
 //! What `curl -w` prints: a line of named values (`http_code=200 time_total=0.241500`), a line of a status, a time and an address, or the
 //! timing template over several lines (`time_connect: …`, `time_total: …`).
 
+use crate::model::evidence::{Facts, Kind};
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
 use crate::model::time::{Claim, ClaimSource};
-use crate::model::{
-    evidence::{Facts, Kind},
-    measurement::Measurement,
-    problem::Problem,
-};
 use crate::read::latency::check::{Names, duration, exit_code, file, said, status};
 use crate::read::text::lines::{numbered, pattern, plain};
 use crate::read::text::{address, time};

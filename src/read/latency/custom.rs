@@ -1,13 +1,11 @@
 //! Kinds of evidence that a team describes itself in `golive.toml`: a pattern, or JSON pointers.
 
 use crate::config::{CustomReader, Rule, path_glob};
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    measurement::Measurement,
-    problem::Problem,
-    record::{Conclusion, Record, Role},
-    time::{Claim, ClaimSource},
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
+use crate::model::record::{Conclusion, Record, Role};
+use crate::model::time::{Claim, ClaimSource};
 use crate::read::latency::check::{Names, duration, file, is_nothing, possible, said, status};
 use crate::read::latency::checks::{broken, moment};
 use crate::read::latency::objects::objects;

@@ -1,10 +1,8 @@
 //! `JMeter`'s results (JTL), as CSV and as XML: every sample is a check.
 
-use crate::model::{
-    evidence::{Facts, Kind},
-    measurement::Measurement,
-    problem::Problem,
-};
+use crate::model::evidence::{Facts, Kind};
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
 use crate::read::latency::check::{Names, file, possible, said, status};
 use crate::read::latency::checks::moment;
 use crate::read::text::address;

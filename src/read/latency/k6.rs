@@ -1,11 +1,9 @@
 //! k6: the summary (`--summary-export`, with `--new-machine-readable-summary` or without, or what `handleSummary` is given) and the stream of
 //! points (`--out json`).
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    measurement::Measurement,
-    record::{Conclusion, Part, Record},
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::measurement::Measurement;
+use crate::model::record::{Conclusion, Part, Record};
 use crate::read::latency::check::{Names, file, said, status};
 use crate::read::latency::checks::{broken, moment, number};
 use crate::read::latency::figure::{Runs, error_rate, latency, percentile};

@@ -1,11 +1,9 @@
 //! Load tests: what tools print as text, a row of [`TOOLS`] each. None of them tells single requests, so none are made up.
 
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::measurement::Measurement;
+use crate::model::record::{Conclusion, Record};
 use crate::model::time::Claim;
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    measurement::Measurement,
-    record::{Conclusion, Record},
-};
 use crate::read::latency::check::{Names, duration, file};
 use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
 use crate::read::latency::load_tools::{TOOLS, TextTool};

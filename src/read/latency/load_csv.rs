@@ -1,10 +1,8 @@
 //! Tables that load test tools write: the requests of hey and k6, the figures of locust.
 
-use crate::model::{
-    evidence::{Facts, Kind},
-    measurement::Measurement,
-    problem::Problem,
-};
+use crate::model::evidence::{Facts, Kind};
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
 use crate::read::latency::check::{Names, file, possible, said, scaled, status};
 use crate::read::latency::checks::moment;
 use crate::read::latency::figure::percentile;

@@ -1,6 +1,7 @@
 //! What a file's measurements say of the file as a whole.
 
-use crate::model::{evidence::State, measurement::Measurement};
+use crate::model::evidence::State;
+use crate::model::measurement::Measurement;
 use std::sync::Arc;
 
 /// Failing if any measurement broke or is over its own budget; proving if all finished; neutral without any.

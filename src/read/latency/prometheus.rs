@@ -2,11 +2,9 @@
 //!
 //! A histogram only tells bounds: of its p95 the end of the bucket in which it lies, so that the figure is marked as "at most".
 
-use crate::model::{
-    evidence::{Facts, Kind},
-    measurement::Measurement,
-    problem::Problem,
-};
+use crate::model::evidence::{Facts, Kind};
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
 use crate::read::latency::check::{Names, file, possible, said, scaled, status};
 use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
 use crate::read::text::lines::{numbered, pattern};

@@ -3,20 +3,17 @@
 //! A log line is `[synthetic-check] URL status=200 duration=218.38ms budget=300ms artifact=PATH`, in a log of any kind. The JSON that
 //! such a line names is `{timestamp, target, budgetMs, durationMs, status, ok, error}`.
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    measurement::Measurement,
-    problem::Problem,
-    time::{Claim, ClaimSource, Precision},
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
+use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::read::latency::check::{Names, duration, is_nothing, possible, said, status};
 use crate::read::latency::checks::is_about_more;
 use crate::read::latency::objects::Object;
 use crate::read::latency::outcome;
-use crate::read::text::address;
 use crate::read::text::fault::Fault;
 use crate::read::text::lines::{LINE_CAP, capped, numbered, plain};
-use crate::read::text::time;
+use crate::read::text::{address, time};
 use crate::read::value::json::{Scalar, Scan};
 use crate::read::value::source::{Reader, Source};
 

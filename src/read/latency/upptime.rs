@@ -1,13 +1,11 @@
 //! Upptime: `history/<site>.yml` as it stood after each check, `history/summary.json`, and the messages of its commits.
 
+use crate::model::dossier::Measured;
+use crate::model::evidence::{Evidence, Facts, Kind};
+use crate::model::history::History;
+use crate::model::measurement::{Measurement, Metric, Unit};
+use crate::model::problem::Problem;
 use crate::model::time::ClaimSource;
-use crate::model::{
-    dossier::Measured,
-    evidence::{Evidence, Facts, Kind},
-    history::History,
-    measurement::{Measurement, Metric, Unit},
-    problem::Problem,
-};
 use crate::read::latency::check::{Names, file, possible, status};
 use crate::read::latency::figure::{Runs, latency};
 use crate::read::text::lines::{numbered, pattern};

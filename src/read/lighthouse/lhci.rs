@@ -2,12 +2,10 @@
 //!
 //! Its paths are those of the machine that ran it: only their last part is ever kept.
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    lighthouse::{Lighthouse, Listed},
-    problem::Problem,
-    record::{Conclusion, Part, Record},
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::lighthouse::{Lighthouse, Listed};
+use crate::model::problem::Problem;
+use crate::model::record::{Conclusion, Part, Record};
 use crate::read::lighthouse::run::word;
 use crate::read::text::address;
 use crate::read::text::lines::{capped, plain};

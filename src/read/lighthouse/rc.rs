@@ -2,13 +2,11 @@
 //!
 //! Read are bounds on categories and on the metrics that golive measures. A configuration that is a program is never run.
 
-use crate::model::{
-    criterion::Op,
-    evidence::{Facts, Kind, State},
-    lighthouse::{Configured, Lighthouse, Pages},
-    measurement::{Metric, Unit},
-    problem::Problem,
-};
+use crate::model::criterion::Op;
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::lighthouse::{Configured, Lighthouse, Pages};
+use crate::model::measurement::{Metric, Unit};
+use crate::model::problem::Problem;
 use crate::read::lighthouse::run::METRICS;
 use crate::read::text::lines::{capped, pattern, plain};
 use crate::read::value::source::{Reader, Source};

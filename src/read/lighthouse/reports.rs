@@ -2,17 +2,13 @@
 //!
 //! Recognised by content. Versions 2 and later are read; of version 1 a warning says that it is not.
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    lighthouse::{self as model, BETWEEN, major},
-    problem::Problem,
-    time::ClaimSource,
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::lighthouse::{self as model, BETWEEN, major};
+use crate::model::problem::Problem;
+use crate::model::time::ClaimSource;
 use crate::read::latency::outcome;
 use crate::read::lighthouse::lhr::{Flow, FlowStep, Lhr, PageSpeed};
-use crate::read::lighthouse::rc;
-use crate::read::lighthouse::run;
-use crate::read::lighthouse::scores;
+use crate::read::lighthouse::{rc, run, scores};
 use crate::read::text::fault::Fault;
 use crate::read::text::lines::{capped, pattern, plain};
 use crate::read::text::time;
@@ -20,8 +16,7 @@ use crate::read::value::json::Scalar;
 use crate::read::value::source::{Reader, Source};
 use regex::Regex;
 use serde::Deserialize;
-use std::sync::Arc;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// More steps than these are no flow that a person made.
 const MOST_RUNS: usize = 200;

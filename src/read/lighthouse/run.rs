@@ -11,9 +11,8 @@
 use crate::model::lighthouse::{BETWEEN, Mode, REDIRECTED, Run};
 use crate::model::measurement::{Measurement, Metric, Unit};
 use crate::read::lighthouse::lhr::{Audit, Lhr, Scored, Settings};
-use crate::read::text::address;
 use crate::read::text::lines::{capped, pattern, plain};
-use crate::read::text::time;
+use crate::read::text::{address, time};
 use crate::read::value::json::Scalar;
 use regex::Regex;
 use std::sync::LazyLock;

@@ -1,26 +1,19 @@
 //! Feedback logs: dated entries and what they cite.
 
 use crate::lexicon::words::{self, Name};
+use crate::model::evidence::{Citation, Entry, Facts, Kind, State};
 use crate::model::record::{Record, folded};
-use crate::model::{
-    evidence::{Citation, Entry, Facts, Kind, State},
-    time::ClaimSource,
-};
+use crate::model::time::ClaimSource;
 use crate::read::checklist::mention;
 use crate::read::checklist::mention::Mention;
 use crate::read::logs::saying;
-use crate::read::records::account;
 use crate::read::records::briefing::SPEAKS_TO;
-use crate::read::records::decision;
-use crate::read::records::incident;
-use crate::read::text::address;
+use crate::read::records::{account, decision, incident};
 use crate::read::text::lines::capped;
-use crate::read::text::time;
-use crate::read::value::conclusion;
-use crate::read::value::markdown;
+use crate::read::text::{address, time};
 use crate::read::value::markdown::Block;
-use crate::read::value::sections;
 use crate::read::value::source::{Outline, Reader, Source};
+use crate::read::value::{conclusion, markdown, sections};
 
 /// Of an entry so many lines are looked at, and so much of each.
 const MOST_LINES: usize = 100;

@@ -11,11 +11,10 @@ use crate::read::text::lines::{capped, pattern};
 use crate::read::text::time;
 use crate::read::text::time::Moment;
 use crate::read::value::columns::filled;
-use crate::read::value::conclusion;
 use crate::read::value::fields::plain;
-use crate::read::value::record;
 use crate::read::value::sections::{Section, keyed};
 use crate::read::value::tree::Group;
+use crate::read::value::{conclusion, record};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -2,9 +2,8 @@
 
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::{Claim, ClaimSource};
-use crate::read::text::address;
 use crate::read::text::lines::{capped, numbered, plain};
-use crate::read::text::time;
+use crate::read::text::{address, time};
 use crate::read::value::source::Source;
 
 /// A mark stands at the beginning of its line.

@@ -1,18 +1,14 @@
 //! Documents: Markdown with or without front matter.
 
 use crate::lexicon::words::Name;
+use crate::model::evidence::{Facts, FrontMatter, Kind, State};
 use crate::model::record::folded;
-use crate::model::{
-    evidence::{Facts, FrontMatter, Kind, State},
-    time::{Claim, ClaimSource},
-};
+use crate::model::time::{Claim, ClaimSource};
 use crate::read::checklist::rows;
-use crate::read::records::account;
-use crate::read::records::shapes;
+use crate::read::records::{account, shapes};
 use crate::read::text::time;
-use crate::read::value::columns;
-use crate::read::value::markdown;
 use crate::read::value::source::{Outline, Reader, Source};
+use crate::read::value::{columns, markdown};
 
 use std::collections::BTreeSet;
 

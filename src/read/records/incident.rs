@@ -8,9 +8,8 @@ use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
 use crate::read::text::lines::pattern;
 use crate::read::text::time;
-use crate::read::value::record;
 use crate::read::value::source::{Reader, Source};
-use crate::read::value::{markdown, sections};
+use crate::read::value::{markdown, record, sections};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -11,13 +11,10 @@ use crate::model::record::{Conclusion, Record};
 use crate::model::time::ClaimSource;
 use crate::read::records::account;
 use crate::read::text::time;
-use crate::read::value::conclusion;
-use crate::read::value::fields;
-use crate::read::value::record;
-use crate::read::value::sections;
 use crate::read::value::sections::Section;
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Group, Node, Value};
+use crate::read::value::{conclusion, fields, record, sections};
 
 /// One file has no more records.
 const MOST: usize = 2000;

@@ -10,14 +10,12 @@ use crate::model::time::{Claim, ClaimSource};
 use crate::read::checklist::items;
 use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
-use crate::read::report::junit;
-use crate::read::report::tests;
+use crate::read::report::{junit, tests};
 use crate::read::text::lines::capped;
 use crate::read::text::{packed, time};
 use crate::read::value::fields::{Fields, short};
-use crate::read::value::record;
 use crate::read::value::source::{Reader, Source};
-use crate::read::value::{conclusion, markdown, sections};
+use crate::read::value::{conclusion, markdown, record, sections};
 
 /// A list of checks has no more of them.
 const MOST: usize = 2000;

@@ -1,11 +1,9 @@
 //! Front matter: the YAML between two `---` lines at the head of a document.
 
 use crate::lexicon::words::Cue;
-use crate::model::{
-    evidence::FrontMatter,
-    problem::{Place, Problem},
-    time::{Claim, ClaimSource},
-};
+use crate::model::evidence::FrontMatter;
+use crate::model::problem::{Place, Problem};
+use crate::model::time::{Claim, ClaimSource};
 use crate::read::text::fault::Fault;
 use crate::read::text::lines::capped;
 use crate::read::text::time;

@@ -4,11 +4,10 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Cue, Name};
 use crate::model::record::{Conclusion, folded};
 use crate::read::text::lines::{capped, pattern};
-use crate::read::value::conclusion;
 use crate::read::value::markdown::{Block, Table};
-use crate::read::value::remark;
 use crate::read::value::source::{Outline, Source};
 use crate::read::value::tree::{Group, Node, Value};
+use crate::read::value::{conclusion, remark};
 use regex::Regex;
 use std::sync::LazyLock;
 

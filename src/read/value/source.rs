@@ -1,20 +1,15 @@
 //! One blob as the readers see it: path, bytes, and the bytes as text.
 
-use crate::model::{
-    evidence::{Facts, Kind},
-    problem::{Place, Problem},
-    record::Record,
-};
+use crate::model::evidence::{Facts, Kind};
+use crate::model::problem::{Place, Problem};
+use crate::model::record::Record;
 use crate::read::text::fault::Fault;
 use crate::read::text::front;
 use crate::read::text::front::Head;
-use crate::read::value::json;
 use crate::read::value::json::Scan;
-use crate::read::value::markdown;
 use crate::read::value::markdown::Block;
-use crate::read::value::outline;
-use crate::read::value::tree;
 use crate::read::value::tree::Node;
+use crate::read::value::{json, markdown, outline, tree};
 use crate::redact::{self, Redacted};
 use std::borrow::Cow;
 use std::cell::OnceCell;
