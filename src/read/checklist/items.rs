@@ -9,15 +9,14 @@ use crate::model::record::folded;
 use crate::read::checklist::rows::Reading;
 use crate::read::checklist::{mention, near_box, phase, pin_comment, rows, section_evidence};
 use crate::read::text::boxes::Sign;
-use crate::read::text::lines::{capped, pattern};
+use crate::read::text::lines::{Pattern, capped};
 use crate::read::text::memo::Memo;
 use crate::read::text::slug::Ids;
 use crate::read::text::{boxes, slug, waiver};
 use crate::read::value::markdown::{Block, Bullet, Heading, Table};
 use crate::read::value::source::{Outline, Reader, Source};
-use regex::Regex;
 use std::rc::Rc;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// An item's text is shown on many pages; nobody writes a longer one.
 const TEXT_CAP: usize = 4000;
@@ -26,9 +25,9 @@ const MOST_ITEMS: usize = 3_000;
 /// What stands for the words behind the cap. No evidence tells this word, so that nothing proves an item of which the end is not read.
 const TRUNCATED: &str = "… (truncated)";
 
-static EXPLICIT_ID: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\{#(?P<a>[^{}\s]{1,200})\}|<!--\s*id:\s*(?P<b>\S{1,200}?)\s*-->"));
-static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--.*?-->"));
+static EXPLICIT_ID: Pattern =
+    Pattern::new(r"\{#(?P<a>[^{}\s]{1,200})\}|<!--\s*id:\s*(?P<b>\S{1,200}?)\s*-->");
+static COMMENT: Pattern = Pattern::new(r"<!--.*?-->");
 
 /// Reads checklists.
 #[derive(Clone, Copy, Debug)]

@@ -9,12 +9,11 @@ use crate::model::record::{Conclusion, folded};
 use crate::model::time::ClaimSource;
 use crate::read::latency::check::is_nothing;
 use crate::read::latency::smoke;
-use crate::read::text::lines::{self, capped, numbered, pattern};
+use crate::read::text::lines::{self, Pattern, capped, numbered};
 use crate::read::text::time;
 use crate::read::value::conclusion;
 use crate::read::value::source::Source;
-use regex::{Captures, Regex};
-use std::sync::LazyLock;
+use regex::Captures;
 
 /// The code of the problem.
 pub const UNREAD: &str = "time-unread";
@@ -24,19 +23,16 @@ const LINES: usize = 20_000;
 const LINE_CAP: usize = 4096;
 
 /// A value by its name: in JSON, YAML, an attribute of XML, a log.
-static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?:^|[\s"'{,;-])(?P<name>[A-Za-z$][\w$. ()-]{1,40}?)["']?\s*[:=]\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>{}\[\],;][^"'<>{}\[\],;]*)|(?P<d>\[\s*(?:19|20)\d{2}\s*,\s*\d{1,2}\b[^\]]*\]))"#,
-    )
-});
+static STATED: Pattern = Pattern::new(
+    r#"(?:^|[\s"'{,;-])(?P<name>[A-Za-z$][\w$. ()-]{1,40}?)["']?\s*[:=]\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>{}\[\],;][^"'<>{}\[\],;]*)|(?P<d>\[\s*(?:19|20)\d{2}\s*,\s*\d{1,2}\b[^\]]*\]))"#,
+);
 
 /// What stands for a day: a year, three numbers, or a number of seconds.
-static LIKE_A_DAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|^\d{9,}$"));
+static LIKE_A_DAY: Pattern = Pattern::new(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|^\d{9,}$");
 
 /// A day without a year and a clock, as syslog writes it, or a clock.
-static SYSLOG: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}\b"));
-static CLOCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}\b"));
+static SYSLOG: Pattern = Pattern::new(r"^[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}\b");
+static CLOCK: Pattern = Pattern::new(r"\b\d{1,2}:\d{2}\b");
 
 /// Whether a name is one for a time.
 fn is_name(name: &str) -> bool {

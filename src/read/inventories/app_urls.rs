@@ -6,23 +6,19 @@ use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::read::inventories::listing;
 use crate::read::text::address;
-use crate::read::text::lines::{numbered, pattern};
+use crate::read::text::lines::{Pattern, numbered};
 use crate::read::value::fields::short;
 use crate::read::value::record;
 use crate::read::value::source::Source;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// A text has no more addresses.
 const MOST: usize = 500;
 
 /// A name with what stands between it and its value, or an address.
-static TOKENS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r#"(?P<url>(?i:https?)://[^\s"'`<>|,\])}]+)"#,
-        r#"|["'`*]{0,3}(?P<key>[A-Za-z][A-Za-z0-9_ ./&-]{0,60}?)["'`*]{0,3}\s*(?:=>?|:(?:\*\*)?(?:\s|["'`\[]|$))"#,
-    ))
-});
+static TOKENS: Pattern = Pattern::new(concat!(
+    r#"(?P<url>(?i:https?)://[^\s"'`<>|,\])}]+)"#,
+    r#"|["'`*]{0,3}(?P<key>[A-Za-z][A-Za-z0-9_ ./&-]{0,60}?)["'`*]{0,3}\s*(?:=>?|:(?:\*\*)?(?:\s|["'`\[]|$))"#,
+));
 
 /// Which part an address plays, by the name before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,8 +100,7 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
 }
 
 /// A line of a shell or of a dotenv file that sets a variable.
-static ASSIGNMENT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[\s>$`-]*(?:export\s+|set\s+)?[A-Z][A-Z0-9_]*\s*=\s*\S"));
+static ASSIGNMENT: Pattern = Pattern::new(r"^[\s>$`-]*(?:export\s+|set\s+)?[A-Z][A-Z0-9_]*\s*=\s*\S");
 
 /// The environment of which all addresses are; `None` where they differ, or one names none.
 fn environment(parts: &[Part]) -> Option<String> {
@@ -116,8 +111,7 @@ fn environment(parts: &[Part]) -> Option<String> {
 
 /// Whether a text has the names of an app's addresses at all: most texts have none.
 fn is_told(text: &str) -> bool {
-    static NAMES: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)redirect|callback|app(?:lication)?[_ -]?url"));
+    static NAMES: Pattern = Pattern::new(r"(?i)redirect|callback|app(?:lication)?[_ -]?url");
     NAMES.is_match(text)
 }
 

@@ -4,20 +4,18 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::Kind;
 use crate::model::record::{Part, Record, folded};
 use crate::read::inventories::listing::{Listing, Row};
-use crate::read::text::lines::{numbered, pattern};
+use crate::read::text::lines::{Pattern, numbered};
 use crate::read::value::fields::{Fields, plain, short};
 use crate::read::value::record;
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Node, Value};
-use regex::Regex;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// Of one text no more flags are kept.
 const MOST: usize = 500;
 
 /// `FEATURE_QUICK_REFUND`, but not `FEATURE_*` and not a longer name that ends so.
-static FLAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bFEATURE_[A-Z0-9]+(?:_[A-Z0-9]+)*\b"));
+static FLAG: Pattern = Pattern::new(r"\bFEATURE_[A-Z0-9]+(?:_[A-Z0-9]+)*\b");
 
 /// The flags that a text mentions, each once, with their first lines.
 pub fn mentions(source: &Source<'_>) -> Vec<(String, u32)> {

@@ -7,22 +7,19 @@ use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::model::time::ClaimSource;
 use crate::read::inventories::listing::{Listing, Row};
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::{Pattern, group};
 use crate::read::text::time;
 use crate::read::value::columns::filled;
 use crate::read::value::fields::{Fields, plain, short};
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Node, Value};
 use crate::read::value::{conclusion, template};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// A name of an environment variable.
-static VARIABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$"));
+static VARIABLE: Pattern = Pattern::new(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$");
 /// A line of a dotenv file.
-static ASSIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r#"^\s*(?:export\s+)?(?P<name>[A-Z][A-Z0-9_]+)\s*=\s*["']?(?P<value>[^"'#\n]*)"#)
-});
+static ASSIGNED: Pattern =
+    Pattern::new(r#"^\s*(?:export\s+)?(?P<name>[A-Z][A-Z0-9_]+)\s*=\s*["']?(?P<value>[^"'#\n]*)"#);
 
 /// Whether a text is the name of an environment variable.
 pub fn is_variable(text: &str) -> bool {
@@ -245,7 +242,7 @@ fn dotenv(source: &Source<'_>) -> Option<Record> {
     {
         match ASSIGNED.captures(text) {
             Some(found) => {
-                let name = found.name("name").map_or("", |name| name.as_str());
+                let name = group(&found, "name");
                 let value = found.name("value").map_or("", |value| value.as_str().trim());
                 let open =
                     matches!(value.to_lowercase().as_str(), "todo" | "tbd") || template::is_open(value);

@@ -6,18 +6,14 @@ use crate::model::measurement::Measurement;
 use crate::model::problem::Problem;
 use crate::model::time::{Claim, ClaimSource};
 use crate::read::latency::check::{Names, duration, exit_code, file, said, status};
-use crate::read::text::lines::{numbered, pattern, plain};
+use crate::read::text::lines::{Pattern, group, numbered, plain};
 use crate::read::text::{address, time};
 use crate::read::value::source::{Reader, Source};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// curl's variables by name.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"\b(?P<k>http_code|response_code|url_effective|url|timestamp|errormsg|exitcode|time_(?:namelookup|connect|appconnect|pretransfer|redirect|starttransfer|total))["']?\s*[:=]\s*["']?(?P<v>[^\s"',;|]+)"#,
-    )
-});
+static NAMED: Pattern = Pattern::new(
+    r#"\b(?P<k>http_code|response_code|url_effective|url|timestamp|errormsg|exitcode|time_(?:namelookup|connect|appconnect|pretransfer|redirect|starttransfer|total))["']?\s*[:=]\s*["']?(?P<v>[^\s"',;|]+)"#,
+);
 
 /// Reads what `curl -w` prints.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +74,7 @@ fn transfers(text: &str) -> Vec<Told> {
         };
         let at = if values.is_empty() { None } else { at() };
         for (n, captures) in values.iter().enumerate() {
-            let key = captures.name("k").map_or("", |key| key.as_str());
+            let key = group(captures, "k");
             // A name that comes again begins the next check.
             if open.keys.iter().any(|known| known == key) {
                 found.push(std::mem::take(&mut open));

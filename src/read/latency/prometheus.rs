@@ -7,22 +7,17 @@ use crate::model::measurement::Measurement;
 use crate::model::problem::Problem;
 use crate::read::latency::check::{Names, file, possible, said, scaled, status};
 use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
-use crate::read::text::lines::{numbered, pattern};
+use crate::read::text::lines::{Pattern, group, numbered};
 use crate::read::text::{address, time};
 use crate::read::value::source::{Reader, Source};
 use jiff::Timestamp;
-use regex::Regex;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// `name{a="b"} 12.5 1700000000000`
-static SAMPLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<n>[a-zA-Z_:][a-zA-Z0-9_:]{0,200})(?:\{(?P<l>.*)\})?\s+(?P<v>[-+0-9.eE]+|[+-]?Inf|NaN)(?:\s+(?P<t>\d{10,16}))?\s*$",
-    )
-});
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?P<k>[a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"(?P<v>(?:[^"\\]|\\.)*)""#));
+static SAMPLE: Pattern = Pattern::new(
+    r"^(?P<n>[a-zA-Z_:][a-zA-Z0-9_:]{0,200})(?:\{(?P<l>.*)\})?\s+(?P<v>[-+0-9.eE]+|[+-]?Inf|NaN)(?:\s+(?P<t>\d{10,16}))?\s*$",
+);
+static LABEL: Pattern = Pattern::new(r#"(?P<k>[a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"(?P<v>(?:[^"\\]|\\.)*)""#);
 
 /// Of more series a page could show nothing.
 const MOST: usize = 200;
@@ -101,23 +96,19 @@ struct Families {
 
 impl Families {
     fn take(&mut self, line: u32, found: &regex::Captures<'_>) {
-        let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
-        let Ok(value) = group("v").parse::<f64>() else { return };
-        if self.probe.take(group("n"), value, line) {
+        let Ok(value) = group(found, "v").parse::<f64>() else { return };
+        if self.probe.take(group(found, "n"), value, line) {
             return;
         }
-        let name = group("n");
+        let name = group(found, "n");
         let (base, part) = ["_bucket", "_count", "_sum"]
             .iter()
             .find_map(|part| Some((name.strip_suffix(part)?, *part)))
             .unwrap_or((name, ""));
         let Some(factor) = factor(base).filter(|_| value.is_finite() && value >= 0.0) else { return };
         let mut labels: Labels = LABEL
-            .captures_iter(group("l"))
-            .map(|one| {
-                let of = |name: &str| one.name(name).map_or("", |group| group.as_str()).to_owned();
-                (of("k"), of("v"))
-            })
+            .captures_iter(group(found, "l"))
+            .map(|one| (group(&one, "k").to_owned(), group(&one, "v").to_owned()))
             .collect();
         let mut out = |names: &[&str]| {
             let at = labels.iter().position(|(key, _)| names.contains(&key.as_str()))?;
@@ -133,7 +124,7 @@ impl Families {
         let series = self.series.entry(of).or_default();
         series.factor = factor;
         series.line = if series.line == 0 { line } else { series.line };
-        series.time = series.time.max(group("t").parse().ok().and_then(time::epoch));
+        series.time = series.time.max(group(found, "t").parse().ok().and_then(time::epoch));
         let failed = code.as_ref().is_some_and(|code| !code.starts_with(['2', '3']));
         series.coded |= code.is_some();
         match (part, le, quantile) {

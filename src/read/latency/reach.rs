@@ -11,26 +11,21 @@ use crate::read::latency::check;
 use crate::read::latency::checks::Checks;
 use crate::read::latency::curl::Curl;
 use crate::read::latency::smoke::Smoke;
-use crate::read::text::lines::{numbered, pattern};
+use crate::read::text::lines::{Pattern, numbered};
 use crate::read::text::{address, lines, time};
 use crate::read::value::conclusion;
 use crate::read::value::fields::{Fields, plain, short};
 use crate::read::value::source::{Reader, Source};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// The first line of an answer: `HTTP/2 410`, `< HTTP/1.1 200 OK`.
-static ANSWER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:< )?HTTP/[0-9.]+ (?P<code>[1-5]\d\d)\b"));
+static ANSWER: Pattern = Pattern::new(r"^(?:< )?HTTP/[0-9.]+ (?P<code>[1-5]\d\d)\b");
 /// A status in a line of a log.
-static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:status(?:[ _]code)?|http(?:[ _](?:code|status))?|code|->|=>)?[\s=:\[(]*\b(?P<code>[1-5]\d\d)\b(?P<unit>\s?(?:ms|s|kb|bytes?))?",
-    )
-});
-static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?i:https?)://[^\s"'`<>|,\])}]+"#));
+static CODE: Pattern = Pattern::new(
+    r"(?i)\b(?:status(?:[ _]code)?|http(?:[ _](?:code|status))?|code|->|=>)?[\s=:\[(]*\b(?P<code>[1-5]\d\d)\b(?P<unit>\s?(?:ms|s|kb|bytes?))?",
+);
+static ADDRESSES: Pattern = Pattern::new(r#"(?i:https?)://[^\s"'`<>|,\])}]+"#);
 /// `date: Fri, 10 Oct 2025 02:59:00 GMT`.
-static DATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?:< )?date:\s*(?:[A-Za-z]{3},\s*)?(?P<at>.+)$"));
+static DATE: Pattern = Pattern::new(r"(?i)^(?:< )?date:\s*(?:[A-Za-z]{3},\s*)?(?P<at>.+)$");
 
 /// Reads whether endpoints answered.
 #[derive(Clone, Copy, Debug)]

@@ -8,19 +8,15 @@ use crate::model::problem::Problem;
 use crate::model::time::ClaimSource;
 use crate::read::latency::check::{Names, file, possible, status};
 use crate::read::latency::figure::{Runs, latency};
-use crate::read::text::lines::{numbered, pattern};
+use crate::read::text::lines::{Pattern, group, numbered};
 use crate::read::text::{address, time};
 use crate::read::value::source::{Reader, Source};
-use regex::Regex;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// `🟥 Site is down (0 in 0 ms) [skip ci] [upptime]`
-static MESSAGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\S{1,8} (?P<name>\S.{0,200}?) (?:is (?P<word>up|down)|has (?P<worse>degraded performance)) \((?P<code>\d{1,3}) in (?P<ms>\d{1,9}(?:\.\d{1,6})?) ms\)",
-    )
-});
+static MESSAGE: Pattern = Pattern::new(
+    r"^\S{1,8} (?P<name>\S.{0,200}?) (?:is (?P<word>up|down)|has (?P<worse>degraded performance)) \((?P<code>\d{1,3}) in (?P<ms>\d{1,9}(?:\.\d{1,6})?) ms\)",
+);
 
 /// Reads `history/<site>.yml`.
 #[derive(Clone, Copy, Debug)]
@@ -143,10 +139,15 @@ pub fn message(names: &mut Names, summary: &str) -> Option<Measurement> {
         return None;
     }
     let found = MESSAGE.captures(summary)?;
-    let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
-    let word = if group("worse").is_empty() { group("word") } else { "degraded" };
+    let word = if group(&found, "worse").is_empty() { group(&found, "word") } else { "degraded" };
     let mut one = names.check("");
-    one.label = names.share(group("name"));
-    tell(&mut one, names, word, group("code"), group("ms").parse().ok().filter(|millis| possible(*millis)));
+    one.label = names.share(group(&found, "name"));
+    tell(
+        &mut one,
+        names,
+        word,
+        group(&found, "code"),
+        group(&found, "ms").parse().ok().filter(|millis| possible(*millis)),
+    );
     Some(one)
 }

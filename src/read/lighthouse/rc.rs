@@ -8,12 +8,11 @@ use crate::model::lighthouse::{Configured, Lighthouse, Pages};
 use crate::model::measurement::{Metric, Unit};
 use crate::model::problem::Problem;
 use crate::read::lighthouse::run::METRICS;
-use crate::read::text::lines::{capped, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, plain};
 use crate::read::value::source::{Reader, Source};
 use regex::Regex;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// Lighthouse CI's default where an assertion on a score names none.
 const LEAST_SCORE: f64 = 0.9;
@@ -21,8 +20,8 @@ const LEAST_SCORE: f64 = 0.9;
 const MOST: usize = 500;
 
 /// A loopback host with a port in a pattern: pages are compared without that port.
-static LOOPBACK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)(?:localhost|127\\?\.0\\?\.0\\?\.1)(?::(?:\d+|\[0-9\]\+|\\d\+))?"));
+static LOOPBACK: Pattern =
+    Pattern::new(r"(?i)(?:localhost|127\\?\.0\\?\.0\\?\.1)(?::(?:\d+|\[0-9\]\+|\\d\+))?");
 
 /// Reads the configuration of Lighthouse CI, and budget files.
 #[derive(Clone, Copy, Debug)]

@@ -10,20 +10,18 @@ use crate::read::latency::outcome;
 use crate::read::lighthouse::lhr::{Flow, FlowStep, Lhr, PageSpeed};
 use crate::read::lighthouse::{rc, run, scores};
 use crate::read::text::fault::Fault;
-use crate::read::text::lines::{capped, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, plain};
 use crate::read::text::time;
 use crate::read::value::json::Scalar;
 use crate::read::value::source::{Reader, Source};
-use regex::Regex;
 use serde::Deserialize;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// More steps than these are no flow that a person made.
 const MOST_RUNS: usize = 200;
 
 /// HTML reports carry the JSON right behind this; later scripts repeat the name without the sign.
-static EMBEDDED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"__LIGHTHOUSE_(?P<flow>FLOW_)?JSON__\s*=\s*(?P<json>\{)"));
+static EMBEDDED: Pattern = Pattern::new(r"__LIGHTHOUSE_(?P<flow>FLOW_)?JSON__\s*=\s*(?P<json>\{)");
 
 /// Reads Lighthouse reports.
 #[derive(Clone, Copy, Debug)]

@@ -11,11 +11,9 @@
 use crate::model::lighthouse::{BETWEEN, Mode, REDIRECTED, Run};
 use crate::model::measurement::{Measurement, Metric, Unit};
 use crate::read::lighthouse::lhr::{Audit, Lhr, Scored, Settings};
-use crate::read::text::lines::{capped, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, plain};
 use crate::read::text::{address, time};
 use crate::read::value::json::Scalar;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// Categories whose missing score is a failure and not a choice.
 const USUAL: [&str; 5] = ["performance", "accessibility", "best-practices", "seo", "pwa"];
@@ -61,12 +59,12 @@ pub fn page(lhr: &Lhr) -> Option<String> {
 }
 
 /// What Lighthouse warns of where the page answered with an error.
-static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bstatus ?code:?\s*\(?(?P<code>[45]\d\d)\b"));
+static STATUS: Pattern = Pattern::new(r"(?i)\bstatus ?code:?\s*\(?(?P<code>[45]\d\d)\b");
 /// And where it was sent elsewhere.
-static SENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bredirected to (?P<to>https?://[^\s)]+)"));
+static SENT: Pattern = Pattern::new(r"(?i)\bredirected to (?P<to>https?://[^\s)]+)");
 
 /// And where it was not loaded to its end.
-static INCOMPLETE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bresults may be incomplete\b"));
+static INCOMPLETE: Pattern = Pattern::new(r"(?i)\bresults may be incomplete\b");
 /// The browser's own pages.
 const OWN_PAGES: [&str; 3] = ["about:", "chrome-error:", "data:"];
 

@@ -6,14 +6,12 @@ use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::model::time::{Claim, ClaimSource};
 use crate::read::records::shapes;
-use crate::read::text::lines::{capped, numbered, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, numbered, plain};
 use crate::read::text::time;
 use crate::read::value::record;
 use crate::read::value::source::{Reader, Source};
 use crate::read::value::tree::{Group, Node, Value};
-use regex::Regex;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// So many errors of a browser are named; all are counted.
 const MOST: usize = 50;
@@ -48,16 +46,12 @@ const OTHERS: [&str; 14] = [
     "endgroup",
 ];
 
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?P<count>\d{1,6}|no|zero|without|none)\s+(?:console\s+|javascript\s+|js\s+|uncaught\s+)?(?:errors?|exceptions?)\b|\b(?:console\s+)?errors?\s*[:=]\s*(?P<after>\d{1,6}|none|no)\b",
-    )
-});
-static FAULT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}]*(?:\d[TZ\d:.+-]*\s*)?[^\p{L}]*(?:(?:error|severe|fatal|console\.error|pageerror)\b|uncaught\b|unhandled\b|(?:type|reference|syntax|range|network)error\b)|\bconsole\.error\b|\s\[error\]\s|\buncaught \(in promise\)|\bUncaught \w*Error\b",
-    )
-});
+static COUNTED: Pattern = Pattern::new(
+    r"(?i)\b(?P<count>\d{1,6}|no|zero|without|none)\s+(?:console\s+|javascript\s+|js\s+|uncaught\s+)?(?:errors?|exceptions?)\b|\b(?:console\s+)?errors?\s*[:=]\s*(?P<after>\d{1,6}|none|no)\b",
+);
+static FAULT: Pattern = Pattern::new(
+    r"(?i)^[^\p{L}]*(?:\d[TZ\d:.+-]*\s*)?[^\p{L}]*(?:(?:error|severe|fatal|console\.error|pageerror)\b|uncaught\b|unhandled\b|(?:type|reference|syntax|range|network)error\b)|\bconsole\.error\b|\s\[error\]\s|\buncaught \(in promise\)|\bUncaught \w*Error\b",
+);
 
 /// Reads consoles of browsers.
 #[derive(Clone, Copy, Debug)]

@@ -1,39 +1,32 @@
 //! Manifests that are programs, or that tell their version in a line of its own: read by patterns, never run.
 
 use crate::model::project::{FieldValue, VersionField};
-use crate::read::text::lines::{LineIndex, numbered, pattern};
+use crate::read::text::lines::{LineIndex, Pattern, numbered};
 use regex::Regex;
-use std::sync::LazyLock;
-
-/// A pattern whose first group is a literal version, or whose group `other` is something that a build computes.
-type Pattern = LazyLock<Regex>;
 
 /// A version between quotes.
 const QUOTED: &str = r#"["']v?(\d[\w.+-]*)["']"#;
 
-fn quoted(before: &str) -> Regex {
-    pattern(&format!(r"{before}(?:{QUOTED}|(?P<other>[^\s,)]+))"))
+fn quoted(before: &str) -> String {
+    format!(r"{before}(?:{QUOTED}|(?P<other>[^\s,)]+))")
 }
 
-static GRADLE: Pattern = LazyLock::new(|| quoted(r"^\s*version\s*=?\s*"));
-static ANDROID: Pattern = LazyLock::new(|| quoted(r"^\s*versionName\s*=?\s*"));
-static SETUP_PY: Pattern = LazyLock::new(|| quoted(r"\bversion\s*=\s*"));
-static DUNDER: Pattern = LazyLock::new(|| quoted(r"^__version__\s*(?::\s*\w+\s*)?=\s*"));
-static MIX: Pattern = LazyLock::new(|| quoted(r"(?:^\s*@version\s+|^\s*version:\s*)"));
-static GEMSPEC: Pattern = LazyLock::new(|| quoted(r"\.version\s*=\s*"));
+static GRADLE: Pattern = Pattern::built(|| quoted(r"^\s*version\s*=?\s*"));
+static ANDROID: Pattern = Pattern::built(|| quoted(r"^\s*versionName\s*=?\s*"));
+static SETUP_PY: Pattern = Pattern::built(|| quoted(r"\bversion\s*=\s*"));
+static DUNDER: Pattern = Pattern::built(|| quoted(r"^__version__\s*(?::\s*\w+\s*)?=\s*"));
+static MIX: Pattern = Pattern::built(|| quoted(r"(?:^\s*@version\s+|^\s*version:\s*)"));
+static GEMSPEC: Pattern = Pattern::built(|| quoted(r"\.version\s*=\s*"));
 static CONSTANT: Pattern =
-    LazyLock::new(|| quoted(r"^\s*(?:const\s+|var\s+)?(?:VERSION|Version|version)\s*(?:string\s*)?:?=\s*"));
-static YAML: Pattern = LazyLock::new(|| pattern(r#"^version:\s*["']?(\d[\w.+-]*)["']?\s*(?:#.*)?$"#));
-static APP_VERSION: Pattern =
-    LazyLock::new(|| pattern(r#"^appVersion:\s*["']?v?(\d[\w.+-]*)["']?\s*(?:#.*)?$"#));
-static PROPERTY: Pattern = LazyLock::new(|| {
-    pattern(r"^\s*(?:version|projectVersion|VERSION_NAME)\s*[=:]\s*(?:(\d[\w.+-]*)\s*$|(?P<other>\S+))")
-});
-static CFG: Pattern = LazyLock::new(|| pattern(r"^version\s*[=:]\s*(?:v?(\d[\w.+-]*)\s*$|(?P<other>\S+))"));
-static PLAIN: Pattern = LazyLock::new(|| pattern(r"^\s*v?(\d[\w.+-]*)\s*$"));
-static CMAKE: Pattern = LazyLock::new(|| {
-    pattern(r"(?ism)^[ \t]*project\s*\([^)]*?\bVERSION\s+(?:(\d[\d.]*)|(?P<other>[^\s)]+))")
-});
+    Pattern::built(|| quoted(r"^\s*(?:const\s+|var\s+)?(?:VERSION|Version|version)\s*(?:string\s*)?:?=\s*"));
+static YAML: Pattern = Pattern::new(r#"^version:\s*["']?(\d[\w.+-]*)["']?\s*(?:#.*)?$"#);
+static APP_VERSION: Pattern = Pattern::new(r#"^appVersion:\s*["']?v?(\d[\w.+-]*)["']?\s*(?:#.*)?$"#);
+static PROPERTY: Pattern =
+    Pattern::new(r"^\s*(?:version|projectVersion|VERSION_NAME)\s*[=:]\s*(?:(\d[\w.+-]*)\s*$|(?P<other>\S+))");
+static CFG: Pattern = Pattern::new(r"^version\s*[=:]\s*(?:v?(\d[\w.+-]*)\s*$|(?P<other>\S+))");
+static PLAIN: Pattern = Pattern::new(r"^\s*v?(\d[\w.+-]*)\s*$");
+static CMAKE: Pattern =
+    Pattern::new(r"(?ism)^[ \t]*project\s*\([^)]*?\bVERSION\s+(?:(\d[\d.]*)|(?P<other>[^\s)]+))");
 
 /// The first line in which a pattern is found.
 fn first(text: &str, name: &'static str, pattern: &Regex) -> Option<VersionField> {

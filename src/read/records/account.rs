@@ -11,16 +11,14 @@ use crate::model::record::{Conclusion, Record, folded};
 use crate::model::time::ClaimSource;
 use crate::read::records::deploy_log;
 use crate::read::text::aftermath::{Aftermath, untimed};
-use crate::read::text::lines::{capped, numbered, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, numbered, plain};
 use crate::read::text::time;
 use crate::read::value::fields::concluded;
 use crate::read::value::sections::keyed;
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Node, Value};
 use crate::read::value::{conclusion, record};
-use regex::Regex;
 use std::collections::VecDeque;
-use std::sync::LazyLock;
 
 /// What stands at the head of a log, and at its end.
 const HEAD: usize = 60;
@@ -33,25 +31,21 @@ const TITLE_CAP: usize = 120;
 const MOST_WORDS: usize = 12;
 
 /// How many failed, in the summary of a test tool: `2 failed`, `Tests: 1 failed, 12 passed`; or that pytest broke off, between rows of `!`.
-static FAILING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}\d]*(?:\p{L}[\p{L} ]{0,20}:\s+)?[1-9]\d{0,5} (?:tests? |specs? |suites? |checks? )?(?:failed|failing|failures?)\b|^!{5,} .+ !{5,}\s*$",
-    )
-});
+static FAILING: Pattern = Pattern::new(
+    r"(?i)^[^\p{L}\d]*(?:\p{L}[\p{L} ]{0,20}:\s+)?[1-9]\d{0,5} (?:tests? |specs? |suites? |checks? )?(?:failed|failing|failures?)\b|^!{5,} .+ !{5,}\s*$",
+);
 
 /// What stands before the words of a line: signs, a time stamp, a level.
-static STAMP: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}]*(?:\d[TZ\d:.,+/-]*\s*)?(?:UTC\s*)?[^\p{L}]*(?:(?:info|notice|warn|warning|debug)\b[^\p{L}]*)?",
-    )
-});
+static STAMP: Pattern = Pattern::new(
+    r"(?i)^[^\p{L}]*(?:\d[TZ\d:.,+/-]*\s*)?(?:UTC\s*)?[^\p{L}]*(?:(?:info|notice|warn|warning|debug)\b[^\p{L}]*)?",
+);
 
 /// `outcome: passed` at the end of a line, behind nothing but a time stamp and a level.
-static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static CLOSING: Pattern = Pattern::built(|| {
+    format!(
         r"(?i)^[^\p{{L}}]*(?:\d[TZ\d:.+-]*\s*)?(?:UTC\s*)?[^\p{{L}}]*(?:(?:info|notice|warn|warning|error|debug)\b[^\p{{L}}]*)?(?P<key>(?:final |overall |over-all )?{})\s*(?:[:=]|\bis\b)\s*(?P<value>\S.*)$",
         Cue::ClosingKey.pattern()
-    ))
+    )
 });
 
 /// The records of a source that no other reader takes, each with its outcome.

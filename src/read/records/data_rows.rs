@@ -7,22 +7,20 @@ use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Record, folded};
 use crate::model::time::{Claim, ClaimSource};
 use crate::read::records::shapes;
-use crate::read::text::lines::{capped, pattern};
+use crate::read::text::lines::{Pattern, capped};
 use crate::read::text::time;
 use crate::read::value::fields::{Fields, concludes};
 use crate::read::value::source::{Reader, Source};
 use crate::read::value::tree::{Group, Node, Value};
-use regex::Regex;
-use std::sync::LazyLock;
 
 const MOST: usize = 5000;
 
 /// The value under which a record of rows tells when the newest was written.
 pub const NEWEST: &str = "newest row";
 
-static DATES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}-?\d{2}-?\d{2}(?:[T_-]?\d{4,6}Z?)?|[0-9]+"));
+static DATES: Pattern = Pattern::new(r"\d{4}-?\d{2}-?\d{2}(?:[T_-]?\d{4,6}Z?)?|[0-9]+");
 /// The last line of a table of `psql`: `(5 rows)`.
-static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?P<count>\d{1,9}) rows?\)$"));
+static COUNT: Pattern = Pattern::new(r"^\((?P<count>\d{1,9}) rows?\)$");
 
 /// Reads rows of a table.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use crate::lexicon::words::{Cue, Name};
 use crate::model::doing::spaced;
 use crate::model::evidence::Entry;
 use crate::model::record::{Conclusion, Record, Role, folded};
-use crate::read::text::lines::{capped, pattern};
+use crate::read::text::lines::{Pattern, capped};
 use crate::read::text::time;
 use crate::read::text::time::Moment;
 use crate::read::value::columns::filled;
@@ -16,7 +16,6 @@ use crate::read::value::sections::{Section, keyed};
 use crate::read::value::tree::Group;
 use crate::read::value::{conclusion, record};
 use regex::Regex;
-use std::sync::LazyLock;
 
 /// Of one entry so many lines are looked at, and so much of each.
 const LINES: usize = 400;
@@ -25,20 +24,20 @@ const LINE_CAP: usize = 600;
 /// So many words may stand between: `the sign-off was put on hold`.
 const BETWEEN: usize = 3;
 
-static SCOPE: LazyLock<Regex> = LazyLock::new(|| named(&Cue::ScopeLabel.pattern()));
-static TARGET: LazyLock<Regex> = LazyLock::new(|| {
+static SCOPE: Pattern = Pattern::built(|| named(&Cue::ScopeLabel.pattern()));
+static TARGET: Pattern = Pattern::built(|| {
     let (event, day, alone) =
         (Cue::ReleaseEvent.pattern(), Cue::DayWord.pattern(), Cue::TargetDayLabel.pattern());
     let time = r"(?:[ /&]+(?:and )?time)?";
     named(&format!("target(?: {event})?(?: {day})?{time}|(?:planned )?{event} {day}{time}|{alone}"))
 });
-static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bv\d+(?:\.\d+)+[A-Za-z0-9.-]*"));
+static TAG: Pattern = Pattern::new(r"\bv\d+(?:\.\d+)+[A-Za-z0-9.-]*");
 
 /// A name, a colon (or a heading of that name), and what follows up to the end of its sentence.
-fn named(name: &str) -> Regex {
-    pattern(&format!(
+fn named(name: &str) -> String {
+    format!(
         r"(?im)(?:^|[\s*_(,;>-])(?:{name})(?:\*\*|__)?(?:\s*[:=](?:\*\*|__)?|[ \t]*$)\s*(?:[-*+]\s+)?(?P<value>[^\n|;]+?)(?:[.]\s|[|;]|\s[—–]\s|$)"
-    ))
+    )
 }
 
 /// The decision of an entry; `None` where it decides nothing.

@@ -6,15 +6,13 @@ use crate::model::record::Record;
 use crate::model::time::ClaimSource;
 use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::Pattern;
 use crate::read::text::time;
 use crate::read::value::source::{Reader, Source};
 use crate::read::value::{markdown, record, sections};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// `P1` in a heading.
-static PRIORITY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bp[0-5]\b"));
+static PRIORITY: Pattern = Pattern::new(r"(?i)\bp[0-5]\b");
 
 /// The kinds that are read here.
 const KINDS: [Kind; 2] = [Kind::Incident, Kind::Postmortem];

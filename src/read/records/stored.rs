@@ -8,29 +8,23 @@ use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::model::time::ClaimSource;
 use crate::read::records::recorded::{Recorded, expects};
 use crate::read::records::shapes;
-use crate::read::text::lines::{capped, numbered, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, numbered, plain};
 use crate::read::text::time;
 use crate::read::value::source::{Reader, Source};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// A log or a list has no more parts.
 const MOST: usize = 2000;
 
 /// `sha256sum`'s and `md5sum`'s lines, and BSD's `SHA256 (file) = …`.
-static CHECKSUM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\s[ *]?(?P<file>\S.{0,400})|(?:SHA256|SHA512|MD5|SHA1) \((?P<bsd>[^)]{1,400})\) = [0-9a-f]{32,128})$",
-    )
-});
+static CHECKSUM: Pattern = Pattern::new(
+    r"^(?:(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\s[ *]?(?P<file>\S.{0,400})|(?:SHA256|SHA512|MD5|SHA1) \((?P<bsd>[^)]{1,400})\) = [0-9a-f]{32,128})$",
+);
 /// The table of a `COPY`, of what pg_dump and mysqldump say that they dump, and how many rows a `COPY` took.
-static TABLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?i)(?:\bcopy|dumping contents of table|dumping data for table|exporting table|exported|dumped)\s+["'`]?(?:[a-z_][a-z0-9_]*["'`]?\.["'`]?)?(?P<table>[a-z_][a-z0-9_]*)["'`]?(?:\s*\(|\s*$|\s+to\b|\s+from\b|\s*[:→-]|\s+\()(?P<rest>.*)$"#,
-    )
-});
-static COPIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|\s)copy (?P<rows>\d+)$"));
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?P<rows>\d[\d,_]*) (?:rows|records)\b"));
+static TABLE: Pattern = Pattern::new(
+    r#"(?i)(?:\bcopy|dumping contents of table|dumping data for table|exporting table|exported|dumped)\s+["'`]?(?:[a-z_][a-z0-9_]*["'`]?\.["'`]?)?(?P<table>[a-z_][a-z0-9_]*)["'`]?(?:\s*\(|\s*$|\s+to\b|\s+from\b|\s*[:→-]|\s+\()(?P<rest>.*)$"#,
+);
+static COPIED: Pattern = Pattern::new(r"(?i)(?:^|\s)copy (?P<rows>\d+)$");
+static COUNTED: Pattern = Pattern::new(r"(?i)(?P<rows>\d[\d,_]*) (?:rows|records)\b");
 
 /// Reads backups, or exports.
 #[derive(Clone, Debug)]

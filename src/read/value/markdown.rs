@@ -3,11 +3,9 @@
 //! This is one of two files that use pulldown-cmark; the other one prints.
 
 use crate::read::text::boxes;
-use crate::read::text::lines::{LineIndex, capped, pattern};
+use crate::read::text::lines::{LineIndex, Pattern, capped};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What stands under an entry is looked at up to here, so that deep nesting cannot cost the square of its depth.
 const DETAILS_CAP: usize = 4 << 10;
@@ -19,13 +17,11 @@ const DETAILS_DEPTH: usize = 32;
 pub const DEEPEST: usize = 100;
 
 /// A box behind a number of several parts, which Markdown takes for plain words: `1.1 [x] `, `2.3.1) [ ] `.
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s{0,12}(?:[-*+]\s+)?(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?P<box>\[[^\]\n]\](?:\s|$))",
-    )
-});
+static NUMBERED: Pattern = Pattern::new(
+    r"^\s{0,12}(?:[-*+]\s+)?(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?P<box>\[[^\]\n]\](?:\s|$))",
+);
 
-static MARKER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-*+]|\d{1,9}[.)])(?:\s+|$)"));
+static MARKER: Pattern = Pattern::new(r"^(?:[-*+]|\d{1,9}[.)])(?:\s+|$)");
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
