@@ -20,61 +20,84 @@ pub mod value;
 use crate::model::checklist::Checklist;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::problem::Problem;
+use crate::read::checklist::items;
+use crate::read::ci::{deploy, run};
+use crate::read::files::{file, image};
+use crate::read::inventories::env_matrix;
 use crate::read::inventories::kept::KeptReader;
+use crate::read::latency::{
+    checks, curl, jmeter, k6, load, load_csv, load_json, prometheus, reach, smoke, upptime,
+};
+use crate::read::lighthouse::{lhci, rc, reports};
+use crate::read::logs::failures::Failures;
+use crate::read::logs::{console, feedback};
+use crate::read::records::dump::Dump;
 use crate::read::records::incident::IncidentReader;
-use crate::read::records::recorded::Recorded;
+use crate::read::records::recorded::{Recorded, expects};
+use crate::read::records::stored::Stored;
+use crate::read::records::{briefing, data_rows, document, rollback};
+use crate::read::report::qa;
+use crate::read::value::source::row;
 pub use crate::read::value::source::{Reader, Source};
 
 /// All readers, asked in this order; the last one takes whatever is left.
 pub const READERS: &[&dyn Reader] = &[
-    &files::image::Image,
-    &lighthouse::reports::Lighthouse,
-    &lighthouse::lhci::Lhci,
-    &lighthouse::rc::LighthouseRc,
-    &report::Reports,
-    &report::Statements,
-    &latency::reach::Reachability,
-    &latency::smoke::Smoke,
+    &row(Kind::Image, |_, source| image::is_named_so(source), image::recognises, image::read),
+    &row(Kind::Lighthouse, |_, source| reports::is_named_so(source), reports::recognises, reports::read),
+    &row(Kind::Lighthouse, NO_NAME, lhci::recognises, lhci::read),
+    &row(Kind::Lighthouse, |_, source| rc::is_named_so(source), rc::recognises, rc::read),
+    &row(Kind::CiRun, NO_NAME, report::recognises_report, report::read_report),
+    &row(Kind::CiRun, NO_NAME, report::recognises_statement, report::read_statement),
+    &row(Kind::Reachability, expects, reach::recognises, reach::read),
+    &row(Kind::Smoke, |_, source| smoke::is_named_so(source), smoke::recognises, smoke::read),
     &IncidentReader(Kind::Postmortem),
     &IncidentReader(Kind::Incident),
-    &records::rollback::RollbackReader,
-    &latency::k6::Summary,
-    &latency::k6::Stream,
-    &latency::jmeter::Csv,
-    &latency::jmeter::Xml,
-    &latency::load::Load,
-    &latency::load_json::LoadJson,
-    &latency::load_csv::LoadCsv,
-    &latency::prometheus::Prometheus,
-    &latency::upptime::Upptime,
-    &latency::checks::Checks,
-    &latency::curl::Curl,
-    &logs::feedback::Feedback,
-    &report::qa::Checks,
-    &checklist::items::ChecklistReader,
-    &logs::console::Console,
-    &logs::failures::Failures,
-    &ci::deploy::Deploy,
-    &report::TextReports,
-    &ci::run::CiRun,
+    &row(Kind::Rollback, expects, rollback::recognises, rollback::read),
+    &row(Kind::Smoke, NO_NAME, k6::recognises_summary, k6::read_summary),
+    &row(Kind::Smoke, NO_NAME, k6::recognises_stream, k6::read_stream),
+    &row(Kind::Smoke, NO_NAME, jmeter::recognises_csv, jmeter::read_csv),
+    &row(Kind::Smoke, NO_NAME, jmeter::recognises_xml, jmeter::read_xml),
+    &row(Kind::Smoke, NO_NAME, load::recognises, load::read),
+    &row(Kind::Smoke, NO_NAME, load_json::recognises, load_json::read),
+    &row(Kind::Smoke, NO_NAME, load_csv::recognises, load_csv::read),
+    &row(Kind::Smoke, NO_NAME, prometheus::recognises, prometheus::read),
+    &row(Kind::Smoke, NO_NAME, upptime::recognises, upptime::read),
+    &row(Kind::Smoke, NO_NAME, checks::recognises, checks::read),
+    &row(Kind::Smoke, NO_NAME, curl::recognises, curl::read),
+    &row(Kind::Feedback, |_, source| feedback::expects(source), feedback::recognises, feedback::read),
+    &row(Kind::Qa, expects, qa::recognises, qa::read),
+    &row(Kind::Checklist, |_, source| items::expects(source), items::recognises, items::read),
+    &row(Kind::Qa, NO_NAME, console::recognises, console::read),
+    &Failures,
+    &row(Kind::Deploy, expects, deploy::recognises, deploy::read),
+    &row(Kind::CiRun, NO_NAME, report::recognises_text, report::read_text),
+    &row(Kind::CiRun, run::expects, run::recognises, run::read),
     &Recorded(Kind::RestoreDrill),
     &Recorded(Kind::DryRun),
-    &records::stored::Stored(Kind::Backup),
-    &records::stored::Stored(Kind::Export),
-    &records::briefing::Briefing,
+    &Stored(Kind::Backup),
+    &Stored(Kind::Export),
+    &row(Kind::Briefing, expects, briefing::recognises, briefing::read),
     &Recorded(Kind::Qa),
-    &records::data_rows::DataRows,
-    &inventories::env_matrix::EnvMatrix,
+    &row(Kind::Export, NO_NAME, data_rows::recognises, data_rows::read),
+    &row(Kind::EnvMatrix, NO_NAME, env_matrix::recognises, env_matrix::read),
     &KeptReader(Kind::SecretRotation),
     &KeptReader(Kind::Secrets),
     &KeptReader(Kind::FeatureFlags),
     &KeptReader(Kind::UrlCheck),
     &KeptReader(Kind::Environment),
-    &records::dump::Dump(Kind::Export),
-    &records::dump::Dump(Kind::Backup),
-    &records::document::Document,
-    &files::file::AnyFile,
+    &Dump(Kind::Export),
+    &Dump(Kind::Backup),
+    &row(
+        Kind::Document,
+        |_, source| document::is_named_so(source),
+        |source| source.is_markdown(),
+        document::read,
+    ),
+    &row(Kind::File, |_, _| true, |_| true, file::read),
 ];
+
+/// An empty file is of no kind by its name alone.
+const NO_NAME: fn(&Kind, &Source<'_>) -> bool = |_, _| false;
 
 /// Reads one blob. Whatever is wrong with it is a problem in the facts.
 pub fn read_blob(path: &str, bytes: &[u8]) -> Facts {

@@ -14,7 +14,7 @@ use crate::read::text::memo::Memo;
 use crate::read::text::slug::Ids;
 use crate::read::text::{boxes, slug, waiver};
 use crate::read::value::markdown::{Block, Bullet, Heading, Table};
-use crate::read::value::source::{Outline, Reader, Source};
+use crate::read::value::source::{Outline, Source};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -29,43 +29,31 @@ static EXPLICIT_ID: Pattern =
     Pattern::new(r"\{#(?P<a>[^{}\s]{1,200})\}|<!--\s*id:\s*(?P<b>\S{1,200}?)\s*-->");
 static COMMENT: Pattern = Pattern::new(r"<!--.*?-->");
 
+pub(crate) fn expects(source: &Source<'_>) -> bool {
+    source.extension() == "md" && names_a_checklist(source.name())
+}
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if !source.is_markdown() || !source.text().contains(']') {
+        return false;
+    }
+    let blocks = &source.document().blocks;
+    let title =
+        blocks.iter().find_map(|block| if let Block::Heading(h) = block { Some(&h.title) } else { None });
+    let named = names_a_checklist(source.name()) || title.is_some_and(|title| names_a_checklist(title));
+    named && blocks.iter().any(|block| matches!(block, Block::Bullet(b) if boxes::bracket(&b.text).is_some()))
+}
+
 /// Reads checklists.
-#[derive(Clone, Copy, Debug)]
-pub struct ChecklistReader;
-
-impl Reader for ChecklistReader {
-    fn kind(&self) -> Kind {
-        Kind::Checklist
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        source.extension() == "md" && names_a_checklist(source.name())
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if !source.is_markdown() || !source.text().contains(']') {
-            return false;
-        }
-        let blocks = &source.document().blocks;
-        let title =
-            blocks.iter().find_map(|block| if let Block::Heading(h) = block { Some(&h.title) } else { None });
-        let named = names_a_checklist(source.name()) || title.is_some_and(|title| names_a_checklist(title));
-        named
-            && blocks
-                .iter()
-                .any(|block| matches!(block, Block::Bullet(b) if boxes::bracket(&b.text).is_some()))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let (checklist, problems) = parse(source);
-        let mut facts = Facts::of(Kind::Checklist, State::Neutral, source.bytes.len() as u64);
-        facts.title.clone_from(&checklist.title);
-        let has_front = !checklist.front.fields.is_empty();
-        facts.front = has_front.then(|| checklist.front.clone());
-        facts.checklist = Some(Arc::new(checklist));
-        facts.problems = problems;
-        facts
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let (checklist, problems) = parse(source);
+    let mut facts = Facts::of(Kind::Checklist, State::Neutral, source.bytes.len() as u64);
+    facts.title.clone_from(&checklist.title);
+    let has_front = !checklist.front.fields.is_empty();
+    facts.front = has_front.then(|| checklist.front.clone());
+    facts.checklist = Some(Arc::new(checklist));
+    facts.problems = problems;
+    facts
 }
 
 fn names_a_checklist(text: &str) -> bool {

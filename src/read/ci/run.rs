@@ -3,12 +3,12 @@
 use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::read::records::recorded::expects;
+use crate::read::records::recorded;
 use crate::read::records::shapes;
 use crate::read::report::{junit, sarif, tap};
 use crate::read::text::commits;
 use crate::read::value::conclusion;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 
 /// Names that only a run of a workflow or pipeline has.
 const RUN: &[&str] = &[
@@ -52,48 +52,39 @@ const OPEN: Option<Conclusion> = Some(Conclusion::Pending);
 /// The jobs of so many runs may be told in turns.
 const RUNS_AT_ONCE: usize = 8;
 
+pub(crate) fn expects(kind: &Kind, source: &Source<'_>) -> bool {
+    recorded::expects(kind, source) || source.name().to_ascii_lowercase().contains("junit")
+}
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    junit::is_junit(source)
+        || tap::is_tap(source)
+        || sarif::is_sarif(source)
+        || source.recorded_kind() == Some(&Kind::CiRun)
+        || (is_run(source) && !source.records().is_empty() && !says_other(source))
+}
+
 /// Reads runs of continuous integration.
-#[derive(Clone, Copy, Debug)]
-pub struct CiRun;
-
-impl Reader for CiRun {
-    fn kind(&self) -> Kind {
-        Kind::CiRun
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&Kind::CiRun, source) || source.name().to_ascii_lowercase().contains("junit")
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        junit::is_junit(source)
-            || tap::is_tap(source)
-            || sarif::is_sarif(source)
-            || source.recorded_kind() == Some(&Kind::CiRun)
-            || (is_run(source) && !source.records().is_empty() && !says_other(source))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let tested = if junit::is_junit(source) {
-            junit::read(source)
-        } else if tap::is_tap(source) {
-            Ok((tap::read(source), Vec::new()))
-        } else if sarif::is_sarif(source) {
-            Ok((sarif::read(source), Vec::new()))
-        } else {
-            return shapes::facts(Kind::CiRun, source, runs(source));
-        };
-        match tested {
-            Ok((records, problems)) => {
-                let mut facts = shapes::facts(Kind::CiRun, source, records);
-                facts.problems.extend(problems);
-                facts
-            }
-            Err(problem) => {
-                let mut facts = Facts::of(Kind::CiRun, State::Unreadable, source.bytes.len() as u64);
-                facts.problems.extend(Some(problem).filter(|_| !source.cut));
-                facts
-            }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let tested = if junit::is_junit(source) {
+        junit::read(source)
+    } else if tap::is_tap(source) {
+        Ok((tap::read(source), Vec::new()))
+    } else if sarif::is_sarif(source) {
+        Ok((sarif::read(source), Vec::new()))
+    } else {
+        return shapes::facts(Kind::CiRun, source, runs(source));
+    };
+    match tested {
+        Ok((records, problems)) => {
+            let mut facts = shapes::facts(Kind::CiRun, source, records);
+            facts.problems.extend(problems);
+            facts
+        }
+        Err(problem) => {
+            let mut facts = Facts::of(Kind::CiRun, State::Unreadable, source.bytes.len() as u64);
+            facts.problems.extend(Some(problem).filter(|_| !source.cut));
+            facts
         }
     }
 }

@@ -13,55 +13,46 @@ use crate::read::latency::check::{Names, duration, exit_code, file, possible, sa
 use crate::read::latency::objects::{Object, objects};
 use crate::read::text::{address, time};
 use crate::read::value::conclusion;
-use crate::read::value::source::{MOST_MEASUREMENTS, Reader, Source};
+use crate::read::value::source::{MOST_MEASUREMENTS, Source};
 use serde_json::Value;
 use std::sync::Arc;
 
 /// Of so many objects one must be a check for the file to be one of checks.
 const LOOKED_AT: usize = 20;
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    let text = source.text().trim_start();
+    if !text.starts_with(['{', '[']) || !text.contains("http") {
+        return false;
+    }
+    let mut names = Names::default();
+    [false, true].into_iter().any(|within| {
+        let mut some = objects(text, within).take(LOOKED_AT).filter_map(|(_, object)| object.ok());
+        some.any(|object| check(&object, &mut names).is_some())
+    })
+}
+
 /// Reads checks in JSON.
-#[derive(Clone, Copy, Debug)]
-pub struct Checks;
-
-impl Reader for Checks {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        let text = source.text().trim_start();
-        if !text.starts_with(['{', '[']) || !text.contains("http") {
-            return false;
-        }
-        let mut names = Names::default();
-        [false, true].into_iter().any(|within| {
-            let mut some = objects(text, within).take(LOOKED_AT).filter_map(|(_, object)| object.ok());
-            some.any(|object| check(&object, &mut names).is_some())
-        })
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        // Room that is not filled costs nothing; a long list that grows by doubling stands in memory twice.
-        let room = source.whole().matches('{').count().min(MOST_MEASUREMENTS);
-        let (mut found, mut problems) = (Vec::with_capacity(room), Vec::new());
-        for within in [false, true] {
-            for (line, object) in objects(source.whole(), within) {
-                match object {
-                    Ok(object) => {
-                        found.extend(check(&object, &mut names).map(|m| Arc::new(Measurement { line, ..m })))
-                    }
-                    Err(()) => problems.push(broken(source, line)),
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    // Room that is not filled costs nothing; a long list that grows by doubling stands in memory twice.
+    let room = source.whole().matches('{').count().min(MOST_MEASUREMENTS);
+    let (mut found, mut problems) = (Vec::with_capacity(room), Vec::new());
+    for within in [false, true] {
+        for (line, object) in objects(source.whole(), within) {
+            match object {
+                Ok(object) => {
+                    found.extend(check(&object, &mut names).map(|m| Arc::new(Measurement { line, ..m })))
                 }
+                Err(()) => problems.push(broken(source, line)),
             }
-            if !found.is_empty() {
-                break;
-            }
-            problems.clear();
         }
-        file(source, found, problems)
+        if !found.is_empty() {
+            break;
+        }
+        problems.clear();
     }
+    file(source, found, problems)
 }
 
 /// A line or an element that is no JSON.

@@ -1,59 +1,50 @@
 //! What `curl -w` prints: a line of named values (`http_code=200 time_total=0.241500`), a line of a status, a time and an address, or the
 //! timing template over several lines (`time_connect: …`, `time_total: …`).
 
-use crate::model::evidence::{Facts, Kind};
+use crate::model::evidence::Facts;
 use crate::model::measurement::Measurement;
 use crate::model::problem::Problem;
 use crate::model::time::{Claim, ClaimSource};
 use crate::read::latency::check::{Names, duration, exit_code, file, said, status};
 use crate::read::text::lines::{Pattern, group, numbered, plain};
 use crate::read::text::{address, time};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 
 /// curl's variables by name.
 static NAMED: Pattern = Pattern::new(
     r#"\b(?P<k>http_code|response_code|url_effective|url|timestamp|errormsg|exitcode|time_(?:namelookup|connect|appconnect|pretransfer|redirect|starttransfer|total))["']?\s*[:=]\s*["']?(?P<v>[^\s"',;|]+)"#,
 );
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if source.is_markdown() || source.is_json() {
+        return false;
+    }
+    let (mut bare, mut others) = (0usize, 0usize);
+    for (_, line) in numbered(source.text()).filter(|(_, line)| !line.trim().is_empty()) {
+        *(if Bare::of(line).is_some() { &mut bare } else { &mut others }) += 1;
+    }
+    let told = || transfers(source.text()).iter().any(Told::is_transfer);
+    bare > others || (source.text().contains("time_total") && told())
+}
+
 /// Reads what `curl -w` prints.
-#[derive(Clone, Copy, Debug)]
-pub struct Curl;
-
-impl Reader for Curl {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if source.is_markdown() || source.is_json() {
-            return false;
-        }
-        let (mut bare, mut others) = (0usize, 0usize);
-        for (_, line) in numbered(source.text()).filter(|(_, line)| !line.trim().is_empty()) {
-            *(if Bare::of(line).is_some() { &mut bare } else { &mut others }) += 1;
-        }
-        let told = || transfers(source.text()).iter().any(Told::is_transfer);
-        bare > others || (source.text().contains("time_total") && told())
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let told = transfers(source.whole()).into_iter().filter(Told::is_transfer);
-        // Whether a transfer succeeded that tells neither a status nor an error is not known: it is neither a latency nor a failure.
-        let (known, unknown): (Vec<Told>, Vec<Told>) = told.partition(Told::tells_outcome);
-        let note = unknown.first().map(|first| {
-            let message = format!(
-                "{} without a status cannot be judged and are left out; let curl write %{{http_code}} too",
-                match unknown.len() {
-                    1 => "1 transfer".to_owned(),
-                    n => format!("{n} transfers"),
-                }
-            );
-            Problem::warning(source.line(first.line), "no-status", message)
-        });
-        let checks = known.into_iter().map(|told| told.check(&mut names)).collect();
-        file(source, checks, note.into_iter().collect())
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let told = transfers(source.whole()).into_iter().filter(Told::is_transfer);
+    // Whether a transfer succeeded that tells neither a status nor an error is not known: it is neither a latency nor a failure.
+    let (known, unknown): (Vec<Told>, Vec<Told>) = told.partition(Told::tells_outcome);
+    let note = unknown.first().map(|first| {
+        let message = format!(
+            "{} without a status cannot be judged and are left out; let curl write %{{http_code}} too",
+            match unknown.len() {
+                1 => "1 transfer".to_owned(),
+                n => format!("{n} transfers"),
+            }
+        );
+        Problem::warning(source.line(first.line), "no-status", message)
+    });
+    let checks = known.into_iter().map(|told| told.check(&mut names)).collect();
+    file(source, checks, note.into_iter().collect())
 }
 
 /// What a text tells of each transfer, whole or not.

@@ -1,7 +1,7 @@
 //! k6: the summary (`--summary-export`, with `--new-machine-readable-summary` or without, or what `handleSummary` is given) and the stream of
 //! points (`--out json`).
 
-use crate::model::evidence::{Facts, Kind, State};
+use crate::model::evidence::{Facts, State};
 use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Part, Record};
 use crate::read::latency::check::{Names, file, said, status};
@@ -10,44 +10,35 @@ use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
 use crate::read::latency::objects::{Object, objects};
 use crate::read::text::address;
 use crate::read::value::conclusion;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use serde_json::Value;
 
 const TIMES: &str = "http_req_duration";
 /// The requests that k6 itself counts as answered as expected.
 const EXPECTED: &str = "http_req_duration{expected_response:true}";
 
+pub(crate) fn recognises_summary(source: &Source<'_>) -> bool {
+    (source.has_keys(&["metrics"]) || source.has_keys(&["results", "metadata"]))
+        && source.text().contains(&format!("\"{TIMES}\""))
+}
+
 /// Reads k6's summary.
-#[derive(Clone, Copy, Debug)]
-pub struct Summary;
-
-impl Reader for Summary {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
+pub(crate) fn read_summary(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let whole = serde_json::from_str::<Value>(source.text()).unwrap_or_default();
+    let listed = whole.pointer("/results/metrics").and_then(Value::as_array).map(|list| by_name(list));
+    let Some(metrics) = listed.as_ref().or_else(|| whole.get("metrics")?.as_object()) else {
+        return file::<Measurement>(source, Vec::new(), Vec::new());
+    };
+    let mut found = summary(metrics, &mut names);
+    let made = whole.pointer("/metadata/generatedAt").and_then(moment);
+    found.iter_mut().for_each(|one| one.tell_time(made));
+    let mut facts = file(source, found, Vec::new());
+    facts.records.extend(outcome(metrics));
+    if facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed)) {
+        facts.state = State::Failing;
     }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        (source.has_keys(&["metrics"]) || source.has_keys(&["results", "metadata"]))
-            && source.text().contains(&format!("\"{TIMES}\""))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let whole = serde_json::from_str::<Value>(source.text()).unwrap_or_default();
-        let listed = whole.pointer("/results/metrics").and_then(Value::as_array).map(|list| by_name(list));
-        let Some(metrics) = listed.as_ref().or_else(|| whole.get("metrics")?.as_object()) else {
-            return file::<Measurement>(source, Vec::new(), Vec::new());
-        };
-        let mut found = summary(metrics, &mut names);
-        let made = whole.pointer("/metadata/generatedAt").and_then(moment);
-        found.iter_mut().for_each(|one| one.tell_time(made));
-        let mut facts = file(source, found, Vec::new());
-        facts.records.extend(outcome(metrics));
-        if facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed)) {
-            facts.state = State::Failing;
-        }
-        facts
-    }
+    facts
 }
 
 /// The metrics of `--new-machine-readable-summary`, which stand in a list and tell no thresholds.
@@ -146,34 +137,25 @@ fn statistic(key: &str) -> Option<String> {
     }
 }
 
+pub(crate) fn recognises_stream(source: &Source<'_>) -> bool {
+    source.text().trim_start().starts_with('{')
+        && source
+            .text()
+            .lines()
+            .any(|line| line.contains("\"Point\"") && line.contains("\"http_req_duration\""))
+}
+
 /// Reads k6's stream of points: every request is a check.
-#[derive(Clone, Copy, Debug)]
-pub struct Stream;
-
-impl Reader for Stream {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        source.text().trim_start().starts_with('{')
-            && source
-                .text()
-                .lines()
-                .any(|line| line.contains("\"Point\"") && line.contains("\"http_req_duration\""))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let (mut found, mut problems) = (Vec::new(), Vec::new());
-        for (line, object) in objects(source.whole(), false) {
-            match object {
-                Ok(object) => found.extend(point(&object, &mut names).map(|m| Measurement { line, ..m })),
-                Err(()) => problems.push(broken(source, line)),
-            }
+pub(crate) fn read_stream(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    for (line, object) in objects(source.whole(), false) {
+        match object {
+            Ok(object) => found.extend(point(&object, &mut names).map(|m| Measurement { line, ..m })),
+            Err(()) => problems.push(broken(source, line)),
         }
-        file(source, found, problems)
     }
+    file(source, found, problems)
 }
 
 fn point(object: &Object, names: &mut Names) -> Option<Measurement> {

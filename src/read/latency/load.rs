@@ -1,6 +1,6 @@
 //! Load tests: what tools print as text, a row of [`TOOLS`] each. None of them tells single requests, so none are made up.
 
-use crate::model::evidence::{Facts, Kind, State};
+use crate::model::evidence::{Facts, State};
 use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::Claim;
@@ -9,7 +9,7 @@ use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
 use crate::read::latency::load_tools::{TOOLS, TextTool};
 use crate::read::text::address;
 use crate::read::text::lines::{numbered, pattern, plain};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -19,61 +19,50 @@ static PATTERNS: LazyLock<Vec<(Regex, Vec<Regex>)>> = LazyLock::new(|| {
     TOOLS.iter().map(of).collect()
 });
 
-/// Reads what load test tools print.
-#[derive(Clone, Copy, Debug)]
-pub struct Load;
-
-impl Load {
-    /// Which tool printed this.
-    fn tool(text: &str) -> Option<&'static (Regex, Vec<Regex>)> {
-        PATTERNS.get(TOOLS.iter().position(|tool| tool.marks.iter().all(|mark| text.contains(mark)))?)
-    }
+/// Which tool printed this.
+fn tool(text: &str) -> Option<&'static (Regex, Vec<Regex>)> {
+    PATTERNS.get(TOOLS.iter().position(|tool| tool.marks.iter().all(|mark| text.contains(mark)))?)
 }
 
-impl Reader for Load {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    !source.is_json() && tool(source.text()).is_some()
+}
 
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        !source.is_json() && Self::tool(source.text()).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let (mut found, mut test, mut before) = (Vec::new(), LoadTest::default(), String::new());
-        let Some((begins, lines)) = Self::tool(source.text()) else { return file(source, found, Vec::new()) };
-        for (line, text) in numbered(source.whole()) {
-            let text = plain(text);
-            let begins = begins.is_match(&text);
-            if begins {
-                found.extend(std::mem::take(&mut test).figures(&mut names));
-                test = LoadTest { line, target: before.clone(), ..LoadTest::default() };
-            }
-            let groups = lines.iter().find_map(|pattern| Some((pattern, pattern.captures(&text)?)));
-            if let Some((pattern, groups)) = groups {
-                test.take(pattern, &groups);
-            }
-            // Not every tool prints its address: the command before its output may.
-            if begins || test.line == 0 {
-                let words = text.split_whitespace();
-                let address = words.map(|word| word.trim_matches(['"', '\''])).find_map(address::http);
-                match address {
-                    Some(address) if begins => test.target = address,
-                    Some(address) => before = address,
-                    None => {}
-                }
+/// Reads what load test tools print.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let (mut found, mut test, mut before) = (Vec::new(), LoadTest::default(), String::new());
+    let Some((begins, lines)) = tool(source.text()) else { return file(source, found, Vec::new()) };
+    for (line, text) in numbered(source.whole()) {
+        let text = plain(text);
+        let begins = begins.is_match(&text);
+        if begins {
+            found.extend(std::mem::take(&mut test).figures(&mut names));
+            test = LoadTest { line, target: before.clone(), ..LoadTest::default() };
+        }
+        let groups = lines.iter().find_map(|pattern| Some((pattern, pattern.captures(&text)?)));
+        if let Some((pattern, groups)) = groups {
+            test.take(pattern, &groups);
+        }
+        // Not every tool prints its address: the command before its output may.
+        if begins || test.line == 0 {
+            let words = text.split_whitespace();
+            let address = words.map(|word| word.trim_matches(['"', '\''])).find_map(address::http);
+            match address {
+                Some(address) if begins => test.target = address,
+                Some(address) => before = address,
+                None => {}
             }
         }
-        let outcome = test.outcome();
-        found.extend(test.figures(&mut names));
-        let mut facts = file(source, found, Vec::new());
-        if test_failed(outcome.as_ref()) {
-            facts.state = State::Failing;
-        }
-        facts.records.extend(outcome);
-        facts
     }
+    let outcome = test.outcome();
+    found.extend(test.figures(&mut names));
+    let mut facts = file(source, found, Vec::new());
+    if test_failed(outcome.as_ref()) {
+        facts.state = State::Failing;
+    }
+    facts.records.extend(outcome);
+    facts
 }
 
 fn test_failed(outcome: Option<&Record>) -> bool {

@@ -1,41 +1,31 @@
 //! Load tests: what tools write as JSON, a row of [`JSON_TOOLS`] each.
 
-use crate::model::evidence::{Facts, Kind};
+use crate::model::evidence::Facts;
 use crate::read::latency::check::{Names, file, scaled};
 use crate::read::latency::checks::{moment, number};
 use crate::read::latency::load::LoadTest;
 use crate::read::latency::load_tools::JSON_TOOLS;
 use crate::read::text::address;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What a test of a set time still waits for at its end is no failure.
 const STILL_OPEN: &str = "aborted due to deadline";
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    let text = source.text();
+    let has = |place: &str| place.rsplit('/').next().is_some_and(|key| text.contains(&format!("\"{key}\"")));
+    let is_known = JSON_TOOLS.iter().any(|tool| tool.marks.iter().all(|mark| has(mark)))
+        || (has("num_none_requests") && has("response_times"));
+    source.is_json() && is_known && test(text).is_some()
+}
+
 /// Reads the JSON of load test tools.
-#[derive(Clone, Copy, Debug)]
-pub struct LoadJson;
-
-impl Reader for LoadJson {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        let text = source.text();
-        let has =
-            |place: &str| place.rsplit('/').next().is_some_and(|key| text.contains(&format!("\"{key}\"")));
-        let is_known = JSON_TOOLS.iter().any(|tool| tool.marks.iter().all(|mark| has(mark)))
-            || (has("num_none_requests") && has("response_times"));
-        source.is_json() && is_known && test(text).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let found = test(source.text()).map(|test| test.figures(&mut names)).unwrap_or_default();
-        file(source, found, Vec::new())
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let found = test(source.text()).map(|test| test.figures(&mut names)).unwrap_or_default();
+    file(source, found, Vec::new())
 }
 
 fn test(text: &str) -> Option<LoadTest> {

@@ -2,14 +2,14 @@
 //!
 //! A histogram only tells bounds: of its p95 the end of the bucket in which it lies, so that the figure is marked as "at most".
 
-use crate::model::evidence::{Facts, Kind};
+use crate::model::evidence::Facts;
 use crate::model::measurement::Measurement;
 use crate::model::problem::Problem;
 use crate::read::latency::check::{Names, file, possible, said, scaled, status};
 use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
 use crate::read::text::lines::{Pattern, group, numbered};
 use crate::read::text::{address, time};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -29,42 +29,33 @@ const REQUESTS: [&str; 7] = ["request", "http", "response", "latency", "rpc", "p
 /// What a runtime tells of itself: the pauses of a garbage collector are no latency.
 const RUNTIME: [&str; 6] = ["go_", "jvm_", "process_", "python_", "nodejs_", "dotnet_"];
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    !source.is_markdown()
+        && numbered(source.text()).any(|(_, line)| {
+            line.strip_prefix("# TYPE ")
+                .is_some_and(|rest| factor(rest.split(' ').next().unwrap_or_default()).is_some())
+        })
+}
+
 /// Reads Prometheus' text.
-#[derive(Clone, Copy, Debug)]
-pub struct Prometheus;
-
-impl Reader for Prometheus {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        !source.is_markdown()
-            && numbered(source.text()).any(|(_, line)| {
-                line.strip_prefix("# TYPE ")
-                    .is_some_and(|rest| factor(rest.split(' ').next().unwrap_or_default()).is_some())
-            })
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let (mut families, mut problems) = (Families::default(), Vec::new());
-        for (line, text) in numbered(source.whole()) {
-            if let Some(found) = SAMPLE.captures(text) {
-                families.take(line, &found);
-            }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let (mut families, mut problems) = (Families::default(), Vec::new());
+    for (line, text) in numbered(source.whole()) {
+        if let Some(found) = SAMPLE.captures(text) {
+            families.take(line, &found);
         }
-        if families.left > 0 {
-            let message =
-                format!("only the first {MOST} series were read; {} samples are of others", families.left);
-            problems.push(Problem::warning(source.place(), "series-cap", message));
-        }
-        let mut found: Vec<Measurement> = families.probe.check(&mut names).into_iter().collect();
-        for (of, series) in &families.series {
-            found.extend(series.figures(&of.1, &mut names));
-        }
-        file(source, found, problems)
     }
+    if families.left > 0 {
+        let message =
+            format!("only the first {MOST} series were read; {} samples are of others", families.left);
+        problems.push(Problem::warning(source.place(), "series-cap", message));
+    }
+    let mut found: Vec<Measurement> = families.probe.check(&mut names).into_iter().collect();
+    for (of, series) in &families.series {
+        found.extend(series.figures(&of.1, &mut names));
+    }
+    file(source, found, problems)
 }
 
 /// Milliseconds of the unit in a metric's name; `None` where it times no requests.

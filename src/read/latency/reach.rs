@@ -7,15 +7,13 @@ use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::ClaimSource;
 use crate::read::inventories::listing::{Listing, Row};
-use crate::read::latency::check;
-use crate::read::latency::checks::Checks;
-use crate::read::latency::curl::Curl;
-use crate::read::latency::smoke::Smoke;
+use crate::read::latency::{check, checks, curl, smoke};
+
 use crate::read::text::lines::{Pattern, numbered};
 use crate::read::text::{address, lines, time};
 use crate::read::value::conclusion;
 use crate::read::value::fields::{Fields, plain, short};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 
 /// The first line of an answer: `HTTP/2 410`, `< HTTP/1.1 200 OK`.
 static ANSWER: Pattern = Pattern::new(r"^(?:< )?HTTP/[0-9.]+ (?P<code>[1-5]\d\d)\b");
@@ -27,45 +25,34 @@ static ADDRESSES: Pattern = Pattern::new(r#"(?i:https?)://[^\s"'`<>|,\])}]+"#);
 /// `date: Fri, 10 Oct 2025 02:59:00 GMT`.
 static DATE: Pattern = Pattern::new(r"(?i)^(?:< )?date:\s*(?:[A-Za-z]{3},\s*)?(?P<at>.+)$");
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if source.is_markdown() && words::is_planned(source.name()) {
+        return false;
+    }
+    is_headers(source) || (is_about(source) && !answers(source).is_empty())
+}
+
 /// Reads whether endpoints answered.
-#[derive(Clone, Copy, Debug)]
-pub struct Reachability;
-
-impl Reader for Reachability {
-    fn kind(&self) -> Kind {
-        Kind::Reachability
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        crate::read::records::recorded::expects(&Kind::Reachability, source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if source.is_markdown() && words::is_planned(source.name()) {
-            return false;
-        }
-        is_headers(source) || (is_about(source) && !answers(source).is_empty())
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let timed: [&dyn Reader; 3] = [&Smoke, &Checks, &Curl];
-        let timed =
-            timed.into_iter().find(|reader| reader.recognises(source)).map(|reader| reader.read(source));
-        let mut facts = timed.unwrap_or_else(|| Facts::of(Kind::Reachability, State::Neutral, 0));
-        let parts = answers(source);
-        let newest = parts.iter().filter_map(|part| part.when).max_by_key(|claim| claim.at);
-        let told = source.records().first();
-        let claim = facts.claim.or(newest).or(told.and_then(|record| record.claim));
-        let conclusion = conclusion::of_all(parts.iter().map(|part| part.conclusion));
-        facts.state = match conclusion {
-            Some(Conclusion::Succeeded) => State::Proving,
-            Some(Conclusion::Failed) => State::Failing,
-            _ => facts.state,
-        };
-        facts.records =
-            vec![Record { kind: Some(Kind::Reachability), claim, conclusion, parts, ..Record::default() }];
-        Facts { kind: Kind::Reachability, claim, ..facts }
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut facts = match () {
+        () if smoke::recognises(source) => smoke::read(source),
+        () if checks::recognises(source) => checks::read(source),
+        () if curl::recognises(source) => curl::read(source),
+        () => Facts::of(Kind::Reachability, State::Neutral, 0),
+    };
+    let parts = answers(source);
+    let newest = parts.iter().filter_map(|part| part.when).max_by_key(|claim| claim.at);
+    let told = source.records().first();
+    let claim = facts.claim.or(newest).or(told.and_then(|record| record.claim));
+    let conclusion = conclusion::of_all(parts.iter().map(|part| part.conclusion));
+    facts.state = match conclusion {
+        Some(Conclusion::Succeeded) => State::Proving,
+        Some(Conclusion::Failed) => State::Failing,
+        _ => facts.state,
+    };
+    facts.records =
+        vec![Record { kind: Some(Kind::Reachability), claim, conclusion, parts, ..Record::default() }];
+    Facts { kind: Kind::Reachability, claim, ..facts }
 }
 
 /// Whether it says that it is about whether something answers.
@@ -105,8 +92,8 @@ fn answers(source: &Source<'_>) -> Vec<Part> {
     if let Some(one) = one {
         return vec![one];
     }
-    let measured = if Smoke.recognises(source) { Some(Smoke.read(source)) } else { None };
-    let measured = measured.or_else(|| Curl.recognises(source).then(|| Curl.read(source)));
+    let measured = smoke::recognises(source).then(|| smoke::read(source));
+    let measured = measured.or_else(|| curl::recognises(source).then(|| curl::read(source)));
     match measured {
         Some(facts) => facts.measurements.iter().map(|one| of_measurement(one)).collect(),
         None if source.tree().is_none() => of_lines(source),

@@ -15,65 +15,56 @@ use crate::read::text::fault::Fault;
 use crate::read::text::lines::{LINE_CAP, capped, numbered, plain};
 use crate::read::text::{address, time};
 use crate::read::value::json::{Scalar, Scan};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 
 const MARK: &str = "[synthetic-check]";
 
+pub(crate) fn is_named_so(source: &Source<'_>) -> bool {
+    let name = source.name().to_ascii_lowercase();
+    (name.contains("smoke") || name.contains("synthetic-check"))
+        && matches!(source.extension().as_str(), "log" | "txt" | "json")
+}
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if source.has_keys(&["target", "durationMs"]) {
+        return !serde_json::from_str::<Object>(source.text()).is_ok_and(|object| is_about_more(&object));
+    }
+    let broken = source.is_json()
+        && source.extension() == "json"
+        && source.json().is_err()
+        && source.text().contains("\"durationMs\"")
+        && source.text().contains("\"target\"");
+    let log = !source.is_markdown() && source.text().contains(MARK);
+    broken || (log && numbered(source.text()).any(|(_, line)| is_check(line)))
+}
+
 /// Reads smoke logs and synthetic checks.
-#[derive(Clone, Copy, Debug)]
-pub struct Smoke;
-
-impl Reader for Smoke {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        let name = source.name().to_ascii_lowercase();
-        (name.contains("smoke") || name.contains("synthetic-check"))
-            && matches!(source.extension().as_str(), "log" | "txt" | "json")
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if source.has_keys(&["target", "durationMs"]) {
-            return !serde_json::from_str::<Object>(source.text()).is_ok_and(|object| is_about_more(&object));
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut facts = Facts::of(Kind::Smoke, State::Neutral, source.bytes.len() as u64);
+    if source.is_json() && !source.text().contains(MARK) {
+        match source.json() {
+            Ok(scan) => read_json(source, scan, &mut facts),
+            Err(fault) => return broken(source, fault, facts),
         }
-        let broken = source.is_json()
-            && source.extension() == "json"
-            && source.json().is_err()
-            && source.text().contains("\"durationMs\"")
-            && source.text().contains("\"target\"");
-        let log = !source.is_markdown() && source.text().contains(MARK);
-        broken || (log && numbered(source.text()).any(|(_, line)| is_check(line)))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut facts = Facts::of(Kind::Smoke, State::Neutral, source.bytes.len() as u64);
-        if source.is_json() && !source.text().contains(MARK) {
-            match source.json() {
-                Ok(scan) => read_json(source, scan, &mut facts),
-                Err(fault) => return broken(source, fault, facts),
+    } else {
+        let mut names = Names::default();
+        for (line, text) in numbered(source.whole()) {
+            if text.len() + 3 >= LINE_CAP {
+                let message = format!("only the first {} KB of this line were read", LINE_CAP >> 10);
+                facts.problems.push(Problem::note(source.line(line), "line-cap", message));
             }
-        } else {
-            let mut names = Names::default();
-            for (line, text) in numbered(source.whole()) {
-                if text.len() + 3 >= LINE_CAP {
-                    let message = format!("only the first {} KB of this line were read", LINE_CAP >> 10);
-                    facts.problems.push(Problem::note(source.line(line), "line-cap", message));
-                }
-                if is_check(text) {
-                    let (measurement, problems) = read_line(source, line, text, &mut names);
-                    facts.measurements.push(measurement.into());
-                    facts.problems.extend(problems);
-                }
+            if is_check(text) {
+                let (measurement, problems) = read_line(source, line, text, &mut names);
+                facts.measurements.push(measurement.into());
+                facts.problems.extend(problems);
             }
         }
-        let newest = facts.measurements.iter().max_by_key(|one| one.time).and_then(|one| one.claim());
-        facts.claim = facts.claim.or(newest);
-        facts.title = facts.measurements.first().map(|m| m.target.to_string());
-        facts.state = outcome::state(&facts.measurements);
-        facts
     }
+    let newest = facts.measurements.iter().max_by_key(|one| one.time).and_then(|one| one.claim());
+    facts.claim = facts.claim.or(newest);
+    facts.title = facts.measurements.first().map(|m| m.target.to_string());
+    facts.state = outcome::state(&facts.measurements);
+    facts
 }
 
 fn broken(source: &Source<'_>, fault: &Fault, mut facts: Facts) -> Facts {

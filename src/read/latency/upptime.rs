@@ -10,7 +10,7 @@ use crate::read::latency::check::{Names, file, possible, status};
 use crate::read::latency::figure::{Runs, latency};
 use crate::read::text::lines::{Pattern, group, numbered};
 use crate::read::text::{address, time};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use std::collections::BTreeMap;
 
 /// `🟥 Site is down (0 in 0 ms) [skip ci] [upptime]`
@@ -18,40 +18,30 @@ static MESSAGE: Pattern = Pattern::new(
     r"^\S{1,8} (?P<name>\S.{0,200}?) (?:is (?P<word>up|down)|has (?P<worse>degraded performance)) \((?P<code>\d{1,3}) in (?P<ms>\d{1,9}(?:\.\d{1,6})?) ms\)",
 );
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    is_summary(source)
+        || matches!(source.extension().as_str(), "yml" | "yaml")
+            && ["url", "status", "code", "responseTime"].iter().all(|key| value(source, key).is_some())
+}
+
 /// Reads `history/<site>.yml`.
-#[derive(Clone, Copy, Debug)]
-pub struct Upptime;
-
-impl Reader for Upptime {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    if is_summary(source) {
+        return file(source, summary(source), Vec::new());
     }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        is_summary(source)
-            || matches!(source.extension().as_str(), "yml" | "yaml")
-                && ["url", "status", "code", "responseTime"].iter().all(|key| value(source, key).is_some())
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        if is_summary(source) {
-            return file(source, summary(source), Vec::new());
-        }
-        let get = |key: &str| value(source, key).unwrap_or_default();
-        let mut names = Names::default();
-        let mut one = names.check(&address::http(get("url").1).unwrap_or_default());
-        let (line, millis) = get("responseTime");
-        one.line = line;
-        one.tell_time(time::parse(get("lastUpdated").1).map(|moment| moment.claim(ClaimSource::Content)));
-        let number = millis.parse::<f64>().ok().filter(|millis| possible(*millis));
-        let problem = number.is_none().then(|| {
-            let message =
-                format!("responseTime: {} is no duration", crate::read::latency::check::said(millis));
-            Problem::warning(source.line(line), "smoke-number", message)
-        });
-        tell(&mut one, &mut names, get("status").1, get("code").1, number);
-        file(source, vec![one], problem.into_iter().collect())
-    }
+    let get = |key: &str| value(source, key).unwrap_or_default();
+    let mut names = Names::default();
+    let mut one = names.check(&address::http(get("url").1).unwrap_or_default());
+    let (line, millis) = get("responseTime");
+    one.line = line;
+    one.tell_time(time::parse(get("lastUpdated").1).map(|moment| moment.claim(ClaimSource::Content)));
+    let number = millis.parse::<f64>().ok().filter(|millis| possible(*millis));
+    let problem = number.is_none().then(|| {
+        let message = format!("responseTime: {} is no duration", crate::read::latency::check::said(millis));
+        Problem::warning(source.line(line), "smoke-number", message)
+    });
+    tell(&mut one, &mut names, get("status").1, get("code").1, number);
+    file(source, vec![one], problem.into_iter().collect())
 }
 
 /// Whether this is `history/summary.json`, which tells all sites.

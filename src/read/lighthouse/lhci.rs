@@ -9,14 +9,10 @@ use crate::model::record::{Conclusion, Part, Record};
 use crate::read::lighthouse::run::word;
 use crate::read::text::address;
 use crate::read::text::lines::{capped, plain};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// Reads what Lighthouse CI leaves beside reports.
-#[derive(Clone, Copy, Debug)]
-pub struct Lhci;
 
 /// Where temporary reports are stored, and how an address there begins.
 const TEMPORARY: [&str; 2] =
@@ -63,29 +59,24 @@ enum Found {
     Links(BTreeMap<String, String>),
 }
 
-impl Reader for Lhci {
-    fn kind(&self) -> Kind {
-        Kind::Lighthouse
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    find(source).is_some()
+}
 
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        find(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
-        match find(source) {
-            Some(Found::Manifest(entries)) => {
-                facts.title = Some("Lighthouse CI manifest".to_owned());
-                let listed = entries.iter().filter_map(listed).collect();
-                facts.lighthouse = Some(Box::new(Lighthouse { listed, ..Lighthouse::default() }));
-            }
-            Some(Found::Assertions(results)) => assertions(&results, &mut facts),
-            Some(Found::Links(links)) => link_rot(source, &links, &mut facts),
-            None => {}
+/// Reads what Lighthouse CI leaves beside reports.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
+    match find(source) {
+        Some(Found::Manifest(entries)) => {
+            facts.title = Some("Lighthouse CI manifest".to_owned());
+            let listed = entries.iter().filter_map(listed).collect();
+            facts.lighthouse = Some(Box::new(Lighthouse { listed, ..Lighthouse::default() }));
         }
-        facts
+        Some(Found::Assertions(results)) => assertions(&results, &mut facts),
+        Some(Found::Links(links)) => link_rot(source, &links, &mut facts),
+        None => {}
     }
+    facts
 }
 
 fn find(source: &Source<'_>) -> Option<Found> {

@@ -9,7 +9,7 @@ use crate::model::measurement::{Metric, Unit};
 use crate::model::problem::Problem;
 use crate::read::lighthouse::run::METRICS;
 use crate::read::text::lines::{Pattern, capped, plain};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use regex::Regex;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -23,10 +23,6 @@ const MOST: usize = 500;
 static LOOPBACK: Pattern =
     Pattern::new(r"(?i)(?:localhost|127\\?\.0\\?\.0\\?\.1)(?::(?:\d+|\[0-9\]\+|\\d\+))?");
 
-/// Reads the configuration of Lighthouse CI, and budget files.
-#[derive(Clone, Copy, Debug)]
-pub struct LighthouseRc;
-
 /// What a configuration sets, and how many of its assertions are not read.
 #[derive(Default)]
 struct Set {
@@ -34,48 +30,40 @@ struct Set {
     unread: usize,
 }
 
-impl Reader for LighthouseRc {
-    fn kind(&self) -> Kind {
-        Kind::Lighthouse
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        is_named_so(source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        is_named_so(source) && (source.extension() != "json" || value(source).is_some())
-            || is_rc(source)
-            || is_budget(source)
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
-        let note = |code, message: String| Problem::note(source.place(), code, message);
-        facts.title = Some("Lighthouse budgets".to_owned());
-        let set = match value(source) {
-            _ if is_program(source) => {
-                let message = "this configuration is a program, which golive does not run: the budgets in it are not known";
-                facts.problems.push(note("lighthouserc-program", message.to_owned()));
-                return facts;
-            }
-            Some(Value::Array(entries)) => budget_file(&entries),
-            Some(root) => configuration(&root, &mut |code, message| facts.problems.push(note(code, message))),
-            None => {
-                let message =
-                    "this is not YAML that golive reads (no anchors, no tags): its budgets are not known";
-                facts.problems.push(Problem::warning(source.place(), "yaml-syntax", message));
-                facts.state = State::Unreadable;
-                return facts;
-            }
-        };
-        facts.problems.extend(set.unread(source));
-        facts.lighthouse = Some(Box::new(Lighthouse { budgets: set.budgets, ..Lighthouse::default() }));
-        facts
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    is_named_so(source) && (source.extension() != "json" || value(source).is_some())
+        || is_rc(source)
+        || is_budget(source)
 }
 
-fn is_named_so(source: &Source<'_>) -> bool {
+/// Reads the configuration of Lighthouse CI, and budget files.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
+    let note = |code, message: String| Problem::note(source.place(), code, message);
+    facts.title = Some("Lighthouse budgets".to_owned());
+    let set = match value(source) {
+        _ if is_program(source) => {
+            let message =
+                "this configuration is a program, which golive does not run: the budgets in it are not known";
+            facts.problems.push(note("lighthouserc-program", message.to_owned()));
+            return facts;
+        }
+        Some(Value::Array(entries)) => budget_file(&entries),
+        Some(root) => configuration(&root, &mut |code, message| facts.problems.push(note(code, message))),
+        None => {
+            let message =
+                "this is not YAML that golive reads (no anchors, no tags): its budgets are not known";
+            facts.problems.push(Problem::warning(source.place(), "yaml-syntax", message));
+            facts.state = State::Unreadable;
+            return facts;
+        }
+    };
+    facts.problems.extend(set.unread(source));
+    facts.lighthouse = Some(Box::new(Lighthouse { budgets: set.budgets, ..Lighthouse::default() }));
+    facts
+}
+
+pub(crate) fn is_named_so(source: &Source<'_>) -> bool {
     let name = source.name().trim_start_matches('.').to_ascii_lowercase();
     name.strip_prefix("lighthouserc.")
         .is_some_and(|end| ["json", "yml", "yaml", "js", "cjs", "mjs"].contains(&end))

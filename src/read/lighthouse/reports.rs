@@ -13,7 +13,7 @@ use crate::read::text::fault::Fault;
 use crate::read::text::lines::{Pattern, capped, plain};
 use crate::read::text::time;
 use crate::read::value::json::Scalar;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -22,10 +22,6 @@ const MOST_RUNS: usize = 200;
 
 /// HTML reports carry the JSON right behind this; later scripts repeat the name without the sign.
 static EMBEDDED: Pattern = Pattern::new(r"__LIGHTHOUSE_(?P<flow>FLOW_)?JSON__\s*=\s*(?P<json>\{)");
-
-/// Reads Lighthouse reports.
-#[derive(Clone, Copy, Debug)]
-pub struct Lighthouse;
 
 /// How the runs are wrapped.
 #[derive(Clone, Copy)]
@@ -37,36 +33,27 @@ enum Wrapper {
     Site,
 }
 
-impl Reader for Lighthouse {
-    fn kind(&self) -> Kind {
-        Kind::Lighthouse
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    find(source).is_some()
+}
 
-    fn expects(&self, source: &Source<'_>) -> bool {
-        is_named_so(source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        find(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
-        let Some((wrapper, json)) = find(source) else { return facts };
-        match runs(wrapper, json) {
-            Ok(runs) => fill(source, &runs, &mut facts),
-            Err(mut fault) => {
-                facts.state = State::Unreadable;
-                let before = source.text().len() - json.len();
-                let lines = source.text().get(..before).map_or(0, |text| text.matches('\n').count());
-                fault.line = fault.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
-                if !source.cut {
-                    facts.problems.push(fault.in_json(source.path));
-                }
+/// Reads Lighthouse reports.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
+    let Some((wrapper, json)) = find(source) else { return facts };
+    match runs(wrapper, json) {
+        Ok(runs) => fill(source, &runs, &mut facts),
+        Err(mut fault) => {
+            facts.state = State::Unreadable;
+            let before = source.text().len() - json.len();
+            let lines = source.text().get(..before).map_or(0, |text| text.matches('\n').count());
+            fault.line = fault.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+            if !source.cut {
+                facts.problems.push(fault.in_json(source.path));
             }
         }
-        facts
     }
+    facts
 }
 
 /// Whether a file's name promises a Lighthouse report.

@@ -9,7 +9,7 @@ use crate::read::records::shapes;
 use crate::read::text::lines::{Pattern, capped, numbered, plain};
 use crate::read::text::time;
 use crate::read::value::record;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use crate::read::value::tree::{Group, Node, Value};
 use std::collections::BTreeMap;
 
@@ -53,38 +53,29 @@ static FAULT: Pattern = Pattern::new(
     r"(?i)^[^\p{L}]*(?:\d[TZ\d:.+-]*\s*)?[^\p{L}]*(?:(?:error|severe|fatal|console\.error|pageerror)\b|uncaught\b|unhandled\b|(?:type|reference|syntax|range|network)error\b)|\bconsole\.error\b|\s\[error\]\s|\buncaught \(in promise\)|\bUncaught \w*Error\b",
 );
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    // A log of a server's own console has no browser.
+    is_named_so(source) && !source.is_markdown() && !consoles(source).is_empty()
+}
+
 /// Reads consoles of browsers.
-#[derive(Clone, Copy, Debug)]
-pub struct Console;
-
-impl Reader for Console {
-    fn kind(&self) -> Kind {
-        Kind::Qa
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let claim = claim(source);
+    // Beside the messages it may tell which page was loaded, and where.
+    let group = source.tree().and_then(|tree| tree.value.group());
+    let beside = group.map(|group| record::of_group(group, "", 0).fields).unwrap_or_default();
+    let records = consoles(source).into_iter().map(|(browser, seen)| {
+        let mut record = seen.record(browser, claim);
+        record.fields.extend(beside.iter().cloned());
+        record
+    });
+    let records = records.collect::<Vec<_>>();
+    let mut facts = shapes::facts(Kind::Qa, source, records);
+    let failed = facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed));
+    if failed {
+        facts.state = crate::model::evidence::State::Failing;
     }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        // A log of a server's own console has no browser.
-        is_named_so(source) && !source.is_markdown() && !consoles(source).is_empty()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let claim = claim(source);
-        // Beside the messages it may tell which page was loaded, and where.
-        let group = source.tree().and_then(|tree| tree.value.group());
-        let beside = group.map(|group| record::of_group(group, "", 0).fields).unwrap_or_default();
-        let records = consoles(source).into_iter().map(|(browser, seen)| {
-            let mut record = seen.record(browser, claim);
-            record.fields.extend(beside.iter().cloned());
-            record
-        });
-        let records = records.collect::<Vec<_>>();
-        let mut facts = shapes::facts(Kind::Qa, source, records);
-        let failed = facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed));
-        if failed {
-            facts.state = crate::model::evidence::State::Failing;
-        }
-        facts
-    }
+    facts
 }
 
 fn is_named_so(source: &Source<'_>) -> bool {

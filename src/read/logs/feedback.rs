@@ -12,16 +12,12 @@ use crate::read::records::{account, decision, incident};
 use crate::read::text::lines::capped;
 use crate::read::text::{address, time};
 use crate::read::value::markdown::Block;
-use crate::read::value::source::{Outline, Reader, Source};
+use crate::read::value::source::{Outline, Source};
 use crate::read::value::{conclusion, markdown, sections};
 
 /// Of an entry so many lines are looked at, and so much of each.
 const MOST_LINES: usize = 100;
 const LINE_CAP: usize = 600;
-
-/// Reads feedback logs.
-#[derive(Clone, Copy, Debug)]
-pub struct Feedback;
 
 /// A dated heading or bullet: its title, its line, and where its text begins and ends in the body.
 struct Dated {
@@ -31,52 +27,47 @@ struct Dated {
     end: usize,
 }
 
-impl Reader for Feedback {
-    fn kind(&self) -> Kind {
-        Kind::Feedback
-    }
+pub(crate) fn expects(source: &Source<'_>) -> bool {
+    source.extension() == "md" && is_named_so(source)
+}
 
-    fn expects(&self, source: &Source<'_>) -> bool {
-        source.extension() == "md" && is_named_so(source)
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if !source.is_markdown() {
+        return false;
     }
+    // Looked at before the whole is parsed: most documents have no digit in a heading.
+    let may_be_dated = |line: &&str| line.starts_with('#') && line.bytes().any(|b| b.is_ascii_digit());
+    if is_named_so(source) {
+        return true;
+    }
+    source.text().lines().filter(may_be_dated).nth(1).is_some() && {
+        let headings = markdown::headings(&source.document().blocks);
+        headings.filter(|heading| begins_with_date(&heading.title)).count() >= 2
+    }
+}
 
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if !source.is_markdown() {
-            return false;
-        }
-        // Looked at before the whole is parsed: most documents have no digit in a heading.
-        let may_be_dated = |line: &&str| line.starts_with('#') && line.bytes().any(|b| b.is_ascii_digit());
-        if is_named_so(source) {
-            return true;
-        }
-        source.text().lines().filter(may_be_dated).nth(1).is_some() && {
-            let headings = markdown::headings(&source.document().blocks);
-            headings.filter(|heading| begins_with_date(&heading.title)).count() >= 2
-        }
+/// Reads feedback logs.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let Outline { head, blocks } = source.document();
+    let body = source.body();
+    let mut facts = Facts::of(Kind::Feedback, State::Neutral, source.bytes.len() as u64);
+    facts.title = markdown::title(blocks);
+    let mut dated = dated_headings(blocks, body.len());
+    if dated.is_empty() {
+        dated = dated_bullets(blocks);
     }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let Outline { head, blocks } = source.document();
-        let body = source.body();
-        let mut facts = Facts::of(Kind::Feedback, State::Neutral, source.bytes.len() as u64);
-        facts.title = markdown::title(blocks);
-        let mut dated = dated_headings(blocks, body.len());
-        if dated.is_empty() {
-            dated = dated_bullets(blocks);
-        }
-        let folder = mention::folder(source.path);
-        for entry in dated {
-            let text = body.get(entry.start..entry.end).unwrap_or_default();
-            let entry = read_entry(entry, text, folder);
-            facts.records.extend(done(&entry, text).or_else(|| decision::record(&entry, text)));
-            facts.entries.push(entry);
-        }
-        facts.records.extend(decision::beside(&sections::sections(source)));
-        facts.records.extend(incident::beside(source));
-        facts.front.clone_from(&head.front);
-        facts.problems.extend_from_slice(&head.problems);
-        facts
+    let folder = mention::folder(source.path);
+    for entry in dated {
+        let text = body.get(entry.start..entry.end).unwrap_or_default();
+        let entry = read_entry(entry, text, folder);
+        facts.records.extend(done(&entry, text).or_else(|| decision::record(&entry, text)));
+        facts.entries.push(entry);
     }
+    facts.records.extend(decision::beside(&sections::sections(source)));
+    facts.records.extend(incident::beside(source));
+    facts.front.clone_from(&head.front);
+    facts.problems.extend_from_slice(&head.problems);
+    facts
 }
 
 fn is_named_so(source: &Source<'_>) -> bool {

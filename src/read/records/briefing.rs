@@ -6,7 +6,7 @@ use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::model::time::ClaimSource;
 use crate::read::records::audience::audiences;
-use crate::read::records::recorded::{Recorded, expects};
+use crate::read::records::recorded::Recorded;
 use crate::read::records::shapes;
 use crate::read::text::lines::capped;
 use crate::read::text::time;
@@ -23,35 +23,22 @@ const HEAD: usize = 12;
 /// The name of the field that holds whom the words of a message name.
 pub const SPEAKS_TO: &str = "audience spoken to";
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    Recorded(Kind::Briefing).recognises(source) || one(source).is_some()
+}
+
 /// Reads briefings and announcements.
-#[derive(Clone, Copy, Debug)]
-pub struct Briefing;
-
-impl Reader for Briefing {
-    fn kind(&self) -> Kind {
-        Kind::Briefing
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&Kind::Briefing, source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        Recorded(Kind::Briefing).recognises(source) || one(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let told = source.records();
-        let records = match one(source) {
-            _ if told.len() > 1 => told.to_vec(),
-            Some(record) => vec![record],
-            None => told.to_vec(),
-        };
-        let body = capped(source.text(), BODY_CAP);
-        let only = records.len() == 1;
-        let records = records.into_iter().map(|record| addressed(record, source, only.then_some(body)));
-        shapes::facts(Kind::Briefing, source, records.collect())
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let told = source.records();
+    let records = match one(source) {
+        _ if told.len() > 1 => told.to_vec(),
+        Some(record) => vec![record],
+        None => told.to_vec(),
+    };
+    let body = capped(source.text(), BODY_CAP);
+    let only = records.len() == 1;
+    let records = records.into_iter().map(|record| addressed(record, source, only.then_some(body)));
+    shapes::facts(Kind::Briefing, source, records.collect())
 }
 
 /// The one briefing that a dated source tells whose title or name says so, whether or not it tells an outcome.

@@ -10,7 +10,7 @@ use crate::read::records::shapes;
 use crate::read::text::lines::{Pattern, capped};
 use crate::read::text::time;
 use crate::read::value::fields::{Fields, concludes};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use crate::read::value::tree::{Group, Node, Value};
 
 const MOST: usize = 5000;
@@ -21,10 +21,6 @@ pub const NEWEST: &str = "newest row";
 static DATES: Pattern = Pattern::new(r"\d{4}-?\d{2}-?\d{2}(?:[T_-]?\d{4,6}Z?)?|[0-9]+");
 /// The last line of a table of `psql`: `(5 rows)`.
 static COUNT: Pattern = Pattern::new(r"^\((?P<count>\d{1,9}) rows?\)$");
-
-/// Reads rows of a table.
-#[derive(Clone, Copy, Debug)]
-pub struct DataRows;
 
 /// When the newest of these rows was written, where each tells it.
 pub fn newest(list: &[Node]) -> Option<Claim> {
@@ -41,33 +37,27 @@ struct Rows {
     newest: Option<Claim>,
 }
 
-impl Reader for DataRows {
-    fn kind(&self) -> Kind {
-        Kind::Export
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    rows(source).is_some()
+}
 
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        rows(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let found = rows(source).unwrap_or_default();
-        let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
-        let title = found
-            .table
-            .unwrap_or_else(|| DATES.replace_all(stem, "").trim_matches(['-', '_', '.']).to_owned());
-        let conclusion = if found.count == 0 { Conclusion::Failed } else { Conclusion::Succeeded };
-        let newest = found.newest.map(|claim| (NEWEST.to_owned(), claim.at.to_string()));
-        let record = Record {
-            title,
-            claim: found.newest,
-            began: found.oldest,
-            conclusion: Some(conclusion),
-            fields: [("rows".to_owned(), found.count.to_string())].into_iter().chain(newest).collect(),
-            ..Record::default()
-        };
-        shapes::facts(Kind::Export, source, vec![record])
-    }
+/// Reads rows of a table.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let found = rows(source).unwrap_or_default();
+    let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
+    let title =
+        found.table.unwrap_or_else(|| DATES.replace_all(stem, "").trim_matches(['-', '_', '.']).to_owned());
+    let conclusion = if found.count == 0 { Conclusion::Failed } else { Conclusion::Succeeded };
+    let newest = found.newest.map(|claim| (NEWEST.to_owned(), claim.at.to_string()));
+    let record = Record {
+        title,
+        claim: found.newest,
+        began: found.oldest,
+        conclusion: Some(conclusion),
+        fields: [("rows".to_owned(), found.count.to_string())].into_iter().chain(newest).collect(),
+        ..Record::default()
+    };
+    shapes::facts(Kind::Export, source, vec![record])
 }
 
 fn rows(source: &Source<'_>) -> Option<Rows> {

@@ -19,66 +19,39 @@ use crate::model::time::Claim;
 use crate::read::records::shapes;
 use crate::read::text::lines::capped;
 use crate::read::value::fields::Fields;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use crate::read::value::tree::Node;
 use std::borrow::Cow;
 
+pub(crate) fn recognises_report(source: &Source<'_>) -> bool {
+    tests::tool(source).is_some() || audits::tool(source).is_some()
+}
+
 /// Reads the reports of test runners and of audits that are JSON or XML.
-#[derive(Clone, Copy, Debug)]
-pub struct Reports;
+pub(crate) fn read_report(source: &Source<'_>) -> Facts {
+    let found = tests::tool(source).map(|(tool, tree)| (tool.is_of_browsers, tests::run(tool, &tree)));
+    let (is_of_browsers, record) =
+        found.map_or_else(|| (false, audits::record(source)), |(is, record)| (is, Some(record)));
+    let kind = if is_of_browsers { Kind::Qa } else { kind(source) };
+    shapes::facts(kind, source, record.into_iter().collect())
+}
 
-impl Reader for Reports {
-    fn kind(&self) -> Kind {
-        Kind::CiRun
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        tests::tool(source).is_some() || audits::tool(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let found = tests::tool(source).map(|(tool, tree)| (tool.is_of_browsers, tests::run(tool, &tree)));
-        let (is_of_browsers, record) =
-            found.map_or_else(|| (false, audits::record(source)), |(is, record)| (is, Some(record)));
-        let kind = if is_of_browsers { Kind::Qa } else { kind(source) };
-        shapes::facts(kind, source, record.into_iter().collect())
-    }
+pub(crate) fn recognises_text(source: &Source<'_>) -> bool {
+    closings::record(source).is_some()
 }
 
 /// Reads the reports of test runners that are text.
-#[derive(Clone, Copy, Debug)]
-pub struct TextReports;
+pub(crate) fn read_text(source: &Source<'_>) -> Facts {
+    shapes::facts(kind(source), source, closings::record(source).into_iter().collect())
+}
 
-impl Reader for TextReports {
-    fn kind(&self) -> Kind {
-        Kind::CiRun
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        closings::record(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        shapes::facts(kind(source), source, closings::record(source).into_iter().collect())
-    }
+pub(crate) fn recognises_statement(source: &Source<'_>) -> bool {
+    !statements::records(source).is_empty()
 }
 
 /// Reads bills of materials and statements about artifacts.
-#[derive(Clone, Copy, Debug)]
-pub struct Statements;
-
-impl Reader for Statements {
-    fn kind(&self) -> Kind {
-        Kind::CiRun
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        !statements::records(source).is_empty()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        shapes::facts(Kind::CiRun, source, statements::records(source))
-    }
+pub(crate) fn read_statement(source: &Source<'_>) -> Facts {
+    shapes::facts(Kind::CiRun, source, statements::records(source))
 }
 
 /// A report whose place says so is a check of quality, any other a run of continuous integration.

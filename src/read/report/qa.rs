@@ -8,13 +8,12 @@ use crate::model::problem::Problem;
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::{Claim, ClaimSource};
 use crate::read::checklist::items;
-use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
 use crate::read::report::{junit, tests};
 use crate::read::text::lines::capped;
 use crate::read::text::{packed, time};
 use crate::read::value::fields::{Fields, short};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use crate::read::value::{conclusion, markdown, record, sections};
 
 /// A list of checks has no more of them.
@@ -22,42 +21,29 @@ const MOST: usize = 2000;
 /// Beyond so many bytes of a page nothing says what it is.
 const HEAD: usize = 64 << 10;
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    is_packed(source) || is_of_browser(source) || filled(source).is_some()
+}
+
 /// Reads rounds of checks that are no plain records.
-#[derive(Clone, Copy, Debug)]
-pub struct Checks;
-
-impl Reader for Checks {
-    fn kind(&self) -> Kind {
-        Kind::Qa
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    if is_packed(source) {
+        return unpacked(source).unwrap_or_else(|fault| {
+            let message = format!("the results that this page packs cannot be read: {fault}");
+            unreadable(source, Problem::warning(source.place(), "packed-report", message))
+        });
     }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&Kind::Qa, source)
+    if is_of_browser(source) {
+        return match junit::read(source) {
+            Ok((records, problems)) => {
+                let mut facts = shapes::facts(Kind::Qa, source, records);
+                facts.problems.extend(problems);
+                facts
+            }
+            Err(problem) => unreadable(source, problem),
+        };
     }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        is_packed(source) || is_of_browser(source) || filled(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        if is_packed(source) {
-            return unpacked(source).unwrap_or_else(|fault| {
-                let message = format!("the results that this page packs cannot be read: {fault}");
-                unreadable(source, Problem::warning(source.place(), "packed-report", message))
-            });
-        }
-        if is_of_browser(source) {
-            return match junit::read(source) {
-                Ok((records, problems)) => {
-                    let mut facts = shapes::facts(Kind::Qa, source, records);
-                    facts.problems.extend(problems);
-                    facts
-                }
-                Err(problem) => unreadable(source, problem),
-            };
-        }
-        shapes::facts(Kind::Qa, source, filled(source).into_iter().collect())
-    }
+    shapes::facts(Kind::Qa, source, filled(source).into_iter().collect())
 }
 
 fn unreadable(source: &Source<'_>, problem: Problem) -> Facts {

@@ -52,6 +52,42 @@ pub trait Reader: Sync {
     fn read(&self, source: &Source<'_>) -> Facts;
 }
 
+/// A reader that is no more than its functions.
+pub struct Row {
+    kind: Kind,
+    expects: fn(&Kind, &Source<'_>) -> bool,
+    recognises: fn(&Source<'_>) -> bool,
+    read: fn(&Source<'_>) -> Facts,
+}
+
+/// A reader by its functions, as [`Reader`] describes them.
+pub(in crate::read) const fn row(
+    kind: Kind,
+    expects: fn(&Kind, &Source<'_>) -> bool,
+    recognises: fn(&Source<'_>) -> bool,
+    read: fn(&Source<'_>) -> Facts,
+) -> Row {
+    Row { kind, expects, recognises, read }
+}
+
+impl Reader for Row {
+    fn kind(&self) -> Kind {
+        self.kind.clone()
+    }
+
+    fn expects(&self, source: &Source<'_>) -> bool {
+        (self.expects)(&self.kind, source)
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        (self.recognises)(source)
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        (self.read)(source)
+    }
+}
+
 /// A blob's path and bytes, and what every reader wants to know of them.
 pub struct Source<'a> {
     /// Path in the repository.
