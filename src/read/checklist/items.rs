@@ -38,10 +38,9 @@ pub(crate) fn recognises(source: &Source<'_>) -> bool {
         return false;
     }
     let blocks = &source.document().blocks;
-    let title =
-        blocks.iter().find_map(|block| if let Block::Heading(h) = block { Some(&h.title) } else { None });
+    let title = blocks.iter().find_map(Block::heading).map(|heading| &heading.title);
     let named = names_a_checklist(source.name()) || title.is_some_and(|title| names_a_checklist(title));
-    named && blocks.iter().any(|block| matches!(block, Block::Bullet(b) if boxes::bracket(&b.text).is_some()))
+    named && blocks.iter().filter_map(Block::bullet).any(|bullet| boxes::bracket(&bullet.text).is_some())
 }
 
 /// Reads checklists.

@@ -1,7 +1,7 @@
 //! Runs of continuous integration: GitHub's and GitLab's JSON, and what test tools write: JUnit XML, TAP, SARIF.
 
 use crate::lexicon::words::{self, Cue, Name};
-use crate::model::evidence::{Facts, Kind, State};
+use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::read::records::recorded;
 use crate::read::records::shapes;
@@ -66,27 +66,13 @@ pub(crate) fn recognises(source: &Source<'_>) -> bool {
 
 /// Reads runs of continuous integration.
 pub(crate) fn read(source: &Source<'_>) -> Facts {
-    let tested = if junit::is_junit(source) {
-        junit::read(source)
-    } else if tap::is_tap(source) {
-        Ok((tap::read(source), Vec::new()))
-    } else if sarif::is_sarif(source) {
-        Ok((sarif::read(source), Vec::new()))
-    } else {
-        return shapes::facts(Kind::CiRun, source, runs(source));
+    let records = match () {
+        () if junit::is_junit(source) => return junit::facts(Kind::CiRun, source),
+        () if tap::is_tap(source) => tap::read(source),
+        () if sarif::is_sarif(source) => sarif::read(source),
+        () => runs(source),
     };
-    match tested {
-        Ok((records, problems)) => {
-            let mut facts = shapes::facts(Kind::CiRun, source, records);
-            facts.problems.extend(problems);
-            facts
-        }
-        Err(problem) => {
-            let mut facts = Facts::of(Kind::CiRun, State::Unreadable, source.bytes.len() as u64);
-            facts.problems.extend(Some(problem).filter(|_| !source.cut));
-            facts
-        }
-    }
+    shapes::facts(Kind::CiRun, source, records)
 }
 
 /// Whether its `kind:` says that it is something else, which only links to a run.
@@ -165,13 +151,7 @@ fn runs(source: &Source<'_>) -> Vec<Record> {
     let mut grouped: Vec<(String, Record)> = Vec::new();
     for job in records {
         let id = of_run(&job).unwrap_or_default();
-        let part = Part {
-            name: job.title.clone(),
-            conclusion: job.conclusion,
-            detail: String::new(),
-            line: job.line,
-            ..Part::default()
-        };
+        let part = Part::new(&job.title, job.conclusion, "", job.line);
         match grouped.iter_mut().rev().take(RUNS_AT_ONCE).find(|(its, _)| *its == id) {
             Some((_, run)) => {
                 run.claim = run.claim.max(job.claim);

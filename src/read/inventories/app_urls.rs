@@ -79,7 +79,7 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
                 .name("url")
                 .and_then(|url| address::http(url.as_str().trim_end_matches(['.', ';', ':'])));
             if let Some(url) = url.filter(|_| parts.len() < MOST && role(&key).is_some()) {
-                parts.push(Part { name: short(&key), detail: short(&url), line, ..Part::default() });
+                parts.push(Part::new(short(&key), None, short(&url), line));
             }
         }
     }

@@ -54,7 +54,7 @@ pub fn plan(source: &Source<'_>, listings: &[Listing]) -> Option<Record> {
     let parts = flags.iter().flat_map(|listing| listing.rows.iter().filter_map(flag)).collect::<Vec<_>>();
     let known = parts.iter().map(|part| part.name.to_uppercase()).collect::<BTreeSet<_>>();
     let beside = mentioned.into_iter().filter(|(name, _)| !known.contains(name));
-    let beside = beside.map(|(name, line)| Part { name, line, ..Part::default() }).collect::<Vec<_>>();
+    let beside = beside.map(|(name, line)| Part::new(name, None, "", line)).collect::<Vec<_>>();
     let told = flags.iter().flat_map(|listing| &listing.rows);
     let mut people =
         told.flat_map(|row| record::of_group(&row.group, "", row.line).people).collect::<Vec<_>>();
@@ -106,7 +106,7 @@ fn flag(row: &Row) -> Option<Part> {
     let word = |node: &Node| node.value.word().map(plain).map(ToOwned::to_owned);
     let detail = told.filter_map(|(key, node)| Some(format!("{key} {}", word(node)?)));
     let detail = detail.chain(row.value_word()).take(6).collect::<Vec<_>>().join(", ");
-    Some(Part { name: short(plain(name)), detail: short(&detail), line: row.line, ..Part::default() })
+    Some(Part::new(short(plain(name)), None, short(&detail), row.line))
 }
 
 impl Row {

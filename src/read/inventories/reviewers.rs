@@ -107,11 +107,8 @@ fn persons(node: &Node, parts: &mut Vec<Part>) {
                 return;
             }
             let names = words.split([',', ';', '+', '&']).flat_map(|part| part.split(" and ")).map(plain);
-            parts.extend(names.filter(|name| name.chars().any(char::is_alphabetic)).map(|name| Part {
-                name: short(name),
-                line: node.line,
-                ..Part::default()
-            }));
+            let names = names.filter(|name| name.chars().any(char::is_alphabetic));
+            parts.extend(names.map(|name| Part::new(short(name), None, "", node.line)));
         }
         Value::Group(group) => {
             let inner =
@@ -126,12 +123,7 @@ fn persons(node: &Node, parts: &mut Vec<Part>) {
                 }
             }
             if let Some((first, rest)) = words.split_first() {
-                parts.push(Part {
-                    name: short(first),
-                    detail: short(&rest.join(", ")),
-                    line: node.line,
-                    ..Part::default()
-                });
+                parts.push(Part::new(short(first), None, short(&rest.join(", ")), node.line));
             }
         }
         _ => {}

@@ -66,7 +66,7 @@ fn secret(row: &Row, around: Option<SignedDuration>) -> Option<Part> {
     let told =
         told.into_iter().filter_map(|(name, names)| Some(format!("{name} {}", plain(fields.word(names)?))));
     let detail = told.chain(status.map(|word| plain(word).to_owned())).collect::<Vec<_>>().join(", ");
-    Some(Part { name, conclusion, detail: short(&detail), line: row.line, when: until, ..Part::default() })
+    Some(Part { when: until, ..Part::new(name, conclusion, short(&detail), row.line) })
 }
 
 /// `90 days`, `every 3 months`, `quarterly`, `annually`, `90`, `P90D`.

@@ -5,7 +5,7 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::model::time::ClaimSource;
+
 use crate::read::inventories::listing::{Listing, Row};
 use crate::read::text::lines::{Pattern, group};
 use crate::read::text::time;
@@ -150,14 +150,7 @@ fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
     // What a note beside it takes back is not told to be there.
     let conclusion = conclusion.filter(|told| *told != Conclusion::Succeeded || !is_denied(row));
     let expires = Fields::of(&row.group).moment(Name::Expires);
-    Some(Part {
-        name,
-        conclusion,
-        detail: detail.unwrap_or_default(),
-        line: row.line,
-        when: expires,
-        ..Part::default()
-    })
+    Some(Part { when: expires, ..Part::new(name, conclusion, detail.unwrap_or_default(), row.line) })
 }
 
 /// Whether another value of an entry says that it counts no longer, or never did: `note: revoked`, `is_placeholder: true`.
@@ -251,7 +244,7 @@ fn dotenv(source: &Source<'_>) -> Option<Record> {
                 } else {
                     Conclusion::Succeeded
                 };
-                parts.push(Part { name: short(name), conclusion: Some(there), line, ..Part::default() });
+                parts.push(Part::new(short(name), Some(there), "", line));
             }
             None if text.trim_start().starts_with('#') => {}
             None => others += 1,
@@ -263,7 +256,7 @@ fn dotenv(source: &Source<'_>) -> Option<Record> {
     (is_env && secret && others * 4 <= parts.len()).then(|| Record {
         kind: Some(Kind::Secrets),
         title: source.name().to_owned(),
-        claim: time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName)),
+        claim: time::claim_of_name(source.name()),
         conclusion,
         parts,
         ..Record::default()

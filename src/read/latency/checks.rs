@@ -77,9 +77,7 @@ pub fn number(value: &Value) -> Option<f64> {
 pub fn moment(value: &Value) -> Option<Claim> {
     let epoch = || Some(Claim::new(time::epoch(number(value)?)?, Precision::Exact, ClaimSource::Content));
     match value {
-        Value::String(text) => {
-            time::parse(text).map(|moment| moment.claim(ClaimSource::Content)).or_else(epoch)
-        }
+        Value::String(text) => time::claim(text).or_else(epoch),
         Value::Number(_) => epoch(),
         _ => None,
     }

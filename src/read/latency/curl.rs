@@ -118,9 +118,7 @@ impl Told {
         self.last = line;
         match key {
             "time_total" => self.total = duration(&format!("{}s", value.trim_end_matches('s'))),
-            "timestamp" => {
-                self.time = self.time.or_else(|| Some(time::parse(value)?.claim(ClaimSource::Content)))
-            }
+            "timestamp" => self.time = self.time.or_else(|| time::claim(value)),
             "url_effective" | "url" => self.url = address::http(value).unwrap_or_default(),
             "http_code" | "response_code" => {
                 self.coded = true;
@@ -181,7 +179,7 @@ impl<'t> Bare<'t> {
                 _ if word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()) => &mut bare.code,
                 _ if word.starts_with("http") => &mut bare.url,
                 _ => {
-                    bare.time = Some(time::parse(word)?.claim(ClaimSource::Content));
+                    bare.time = Some(time::claim(word)?);
                     continue;
                 }
             };

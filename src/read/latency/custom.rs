@@ -5,7 +5,7 @@ use crate::model::evidence::{Facts, Kind, State};
 use crate::model::measurement::Measurement;
 use crate::model::problem::Problem;
 use crate::model::record::{Conclusion, Record, Role};
-use crate::model::time::{Claim, ClaimSource};
+use crate::model::time::Claim;
 use crate::read::latency::check::{Names, duration, file, is_nothing, possible, said, status};
 use crate::read::latency::checks::{broken, moment};
 use crate::read::latency::objects::objects;
@@ -110,10 +110,8 @@ struct Rows<'r> {
 impl Rows<'_> {
     fn take(&mut self, line: u32, get: &dyn Fn(&str) -> Option<String>) {
         let get = |name: &str| get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        let at = get("time").and_then(|text| {
-            moment(&Value::from(text.as_str()))
-                .or_else(|| Some(time::find(&text)?.claim(ClaimSource::Content)))
-        });
+        let at = get("time")
+            .and_then(|text| moment(&Value::from(text.as_str())).or_else(|| time::claim_in(&text)));
         let target = get("target").map(|text| address::http(&text).unwrap_or_else(|| said(&text)));
         let outcome = get("outcome");
         let concluded = outcome.as_deref().and_then(conclusion::parse);
@@ -130,13 +128,10 @@ impl Rows<'_> {
             self.measured.push(one);
         }
         if ["outcome", "actor", "release", "commit"].iter().any(|name| self.reader.names(name)) {
-            let claim = get("time")
-                .and_then(|text| time::find(&text))
-                .map(|moment| moment.claim(ClaimSource::Content));
             self.records.push(Record {
                 title: self.reader.of.kind.clone(),
                 line,
-                claim,
+                claim: get("time").and_then(|text| time::claim_in(&text)),
                 conclusion: concluded,
                 people: get("actor").map(|name| (Role::Actor, said(&name))).into_iter().collect(),
                 release: get("release").map(|text| said(&text)),

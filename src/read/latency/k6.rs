@@ -56,11 +56,8 @@ fn outcome(metrics: &Object) -> Option<Record> {
             // `--summary-export` tells whether it was crossed, `handleSummary` whether it is kept.
             let is_kept =
                 told.get("ok").and_then(Value::as_bool).or_else(|| told.as_bool().map(|crossed| !crossed));
-            parts.push(Part {
-                name: said(&format!("{metric}: {threshold}")),
-                conclusion: is_kept.map(|kept| if kept { Conclusion::Succeeded } else { Conclusion::Failed }),
-                ..Part::default()
-            });
+            let ended = is_kept.map(|kept| if kept { Conclusion::Succeeded } else { Conclusion::Failed });
+            parts.push(Part::new(said(&format!("{metric}: {threshold}")), ended, "", 0));
         }
     }
     let count = count(values(metrics, "http_reqs"), "count");

@@ -9,7 +9,7 @@ use crate::model::time::ClaimSource;
 use crate::read::inventories::listing::{Listing, Row};
 use crate::read::latency::{check, checks, curl, smoke};
 
-use crate::read::text::lines::{Pattern, numbered};
+use crate::read::text::lines::{Pattern, group, numbered};
 use crate::read::text::{address, lines, time};
 use crate::read::value::conclusion;
 use crate::read::value::fields::{Fields, plain, short};
@@ -142,14 +142,7 @@ fn told(row: &Row, listing: &Listing) -> Option<Part> {
     let detail = [at.map(ToOwned::to_owned), code, time, over, error.map(ToOwned::to_owned)];
     let detail = detail.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let own = fields.moment(Name::Time).or_else(|| Fields::of(&listing.outer).moment(Name::Time));
-    Some(Part {
-        name: short(name),
-        conclusion,
-        detail: short(&detail),
-        line: row.line,
-        when: own,
-        ..Part::default()
-    })
+    Some(Part { when: own, ..Part::new(short(name), conclusion, short(&detail), row.line) })
 }
 
 fn millis(word: &str) -> Option<f64> {
@@ -172,19 +165,12 @@ fn of_measurement(one: &Measurement) -> Part {
         Some(code) => Some(good(code)),
         None => None,
     };
-    Part {
-        name: one.target.to_string(),
-        conclusion,
-        detail: short(&detail.into_iter().flatten().collect::<Vec<_>>().join(", ")),
-        line: one.line,
-        when: one.claim(),
-        ..Part::default()
-    }
+    let detail = short(&detail.into_iter().flatten().collect::<Vec<_>>().join(", "));
+    Part { when: one.claim(), ..Part::new(&*one.target, conclusion, detail, one.line) }
 }
 
 /// Answers with their headers. Where no line above one tells its address, the file's name speaks for it.
 fn of_headers(source: &Source<'_>) -> Vec<Part> {
-    let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
     let mut parts: Vec<Part> = Vec::new();
     let mut asked: Option<String> = None;
     let mut head = false;
@@ -193,7 +179,7 @@ fn of_headers(source: &Source<'_>) -> Vec<Part> {
         let text = text.trim();
         if let Some(found) = ANSWER.captures(text) {
             let code = found.name("code").and_then(|code| code.as_str().parse().ok()).unwrap_or_default();
-            let name = asked.clone().unwrap_or_else(|| stem.to_owned());
+            let name = asked.clone().unwrap_or_else(|| source.stem().to_owned());
             // Of what redirects lead to, and of an answer before the last one, the last one counts.
             if parts
                 .last()
@@ -201,15 +187,14 @@ fn of_headers(source: &Source<'_>) -> Vec<Part> {
             {
                 parts.pop();
             }
-            let (conclusion, detail) = (Some(good(code)), format!("HTTP {code}"));
-            parts.push(Part { name, conclusion, detail, line, ..Part::default() });
+            parts.push(Part::new(name, Some(good(code)), format!("HTTP {code}"), line));
             head = true;
         } else if text.is_empty() {
             head = false;
         } else if head {
-            let at = DATE.captures(text).and_then(|found| time::find(found.name("at")?.as_str()));
+            let at = DATE.captures(text).and_then(|found| time::claim_in(group(&found, "at")));
             if let (Some(at), Some(last)) = (at, parts.last_mut()) {
-                last.when = Some(at.claim(ClaimSource::Content));
+                last.when = Some(at);
             }
         } else if text.len() < 1000
             && (text.starts_with(['#', '$', '>', '*', '+'])
@@ -249,14 +234,7 @@ fn of_lines(source: &Source<'_>) -> Vec<Part> {
         };
         let detail = code.map_or_else(|| rest.trim().to_owned(), |code| format!("HTTP {code}"));
         let when = moment.map(|moment| moment.claim(ClaimSource::Content));
-        Some(Part {
-            name,
-            conclusion: Some(conclusion),
-            detail: short(&detail),
-            line,
-            when,
-            ..Part::default()
-        })
+        Some(Part { when, ..Part::new(name, Some(conclusion), short(&detail), line) })
     };
     numbered(source.text()).take(20_000).filter_map(line).take(2000).collect()
 }

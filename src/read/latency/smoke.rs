@@ -122,8 +122,7 @@ fn read_line(source: &Source<'_>, line: u32, text: &str, names: &mut Names) -> (
     };
     let mut measurement = names.check(&target);
     measurement.line = line;
-    let before = text.split_once(MARK).and_then(|(before, _)| time::find(before));
-    measurement.tell_time(before.map(|moment| moment.claim(ClaimSource::Content)));
+    measurement.tell_time(text.split_once(MARK).and_then(|(before, _)| time::claim_in(before)));
     for (key, value) in words.by_ref().filter_map(|word| word.split_once('=')) {
         match key {
             "status" => measurement.status = value.parse().ok().filter(|code| (100..1000).contains(code)),
@@ -144,7 +143,7 @@ fn read_json(source: &Source<'_>, scan: &Scan, facts: &mut Facts) {
     let written = value("target").text().unwrap_or_default();
     let mut measurement = Names::default().check(&address::http(written).unwrap_or_default());
     let time = match value("timestamp") {
-        Scalar::Text(text) => time::parse(text).map(|moment| moment.claim(ClaimSource::Content)),
+        Scalar::Text(text) => time::claim(text),
         Scalar::Number(number) => {
             time::epoch(*number).map(|at| Claim::new(at, Precision::Exact, ClaimSource::Content))
         }

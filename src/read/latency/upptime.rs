@@ -5,7 +5,7 @@ use crate::model::evidence::{Evidence, Facts, Kind};
 use crate::model::history::History;
 use crate::model::measurement::{Measurement, Metric, Unit};
 use crate::model::problem::Problem;
-use crate::model::time::ClaimSource;
+
 use crate::read::latency::check::{Names, file, possible, status};
 use crate::read::latency::figure::{Runs, latency};
 use crate::read::text::lines::{Pattern, group, numbered};
@@ -34,7 +34,7 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
     let mut one = names.check(&address::http(get("url").1).unwrap_or_default());
     let (line, millis) = get("responseTime");
     one.line = line;
-    one.tell_time(time::parse(get("lastUpdated").1).map(|moment| moment.claim(ClaimSource::Content)));
+    one.tell_time(time::claim(get("lastUpdated").1));
     let number = millis.parse::<f64>().ok().filter(|millis| possible(*millis));
     let problem = number.is_none().then(|| {
         let message = format!("responseTime: {} is no duration", crate::read::latency::check::said(millis));

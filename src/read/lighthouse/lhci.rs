@@ -135,7 +135,7 @@ fn assertions(results: &[Asserted], facts: &mut Facts) {
             one.level.as_deref().unwrap_or("error")
         );
         let conclusion = if one.passed { Conclusion::Succeeded } else { Conclusion::Failed };
-        Part { name: word(&name), conclusion: Some(conclusion), detail: word(&detail), ..Part::default() }
+        Part::new(word(&name), Some(conclusion), word(&detail), 0)
     });
     facts.records.push(Record {
         title: "Lighthouse CI assertions".to_owned(),
@@ -148,11 +148,8 @@ fn assertions(results: &[Asserted], facts: &mut Facts) {
 
 fn link_rot(source: &Source<'_>, links: &BTreeMap<String, String>, facts: &mut Facts) {
     facts.title = Some("Links to Lighthouse reports".to_owned());
-    let part = |(address, link): (&String, &String)| Part {
-        name: page(address).unwrap_or_default(),
-        conclusion: None,
-        detail: address::http(link).unwrap_or_default(),
-        ..Part::default()
+    let part = |(address, link): (&String, &String)| {
+        Part::new(page(address).unwrap_or_default(), None, address::http(link).unwrap_or_default(), 0)
     };
     let temporary = links.values().any(|link| TEMPORARY.iter().any(|start| link.starts_with(start)));
     facts.records.push(Record {

@@ -5,7 +5,7 @@
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::lighthouse::{self as model, BETWEEN, major};
 use crate::model::problem::Problem;
-use crate::model::time::ClaimSource;
+
 use crate::read::latency::outcome;
 use crate::read::lighthouse::lhr::{Flow, FlowStep, Lhr, PageSpeed};
 use crate::read::lighthouse::{rc, run, scores};
@@ -153,9 +153,7 @@ fn fill(source: &Source<'_>, found: &[(Option<String>, Lhr)], facts: &mut Facts)
         }
     }
     let first = found.first().map(|(_, lhr)| lhr);
-    facts.claim = first
-        .and_then(|lhr| time::parse(lhr.fetch_time.text().or(lhr.generated_time.text())?))
-        .map(|moment| moment.claim(ClaimSource::Content));
+    facts.claim = first.and_then(|lhr| time::claim(lhr.fetch_time.text().or(lhr.generated_time.text())?));
     facts.title = first.and_then(run::page);
     facts.state = if runs.is_empty() && !found.is_empty() {
         State::Unreadable

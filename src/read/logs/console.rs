@@ -4,7 +4,7 @@ use crate::lexicon::words::{Cue, Name};
 use crate::model::doing;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::model::time::{Claim, ClaimSource};
+use crate::model::time::Claim;
 use crate::read::records::shapes;
 use crate::read::text::lines::{Pattern, capped, numbered, plain};
 use crate::read::text::time;
@@ -112,14 +112,8 @@ impl Seen {
     fn fault(&mut self, text: &str, line: u32) {
         self.errors += 1;
         if self.named.len() < MOST {
-            let name = capped(text.trim(), TEXT_CAP).to_owned();
-            self.named.push(Part {
-                name,
-                conclusion: Some(Conclusion::Failed),
-                detail: "error".to_owned(),
-                line,
-                ..Part::default()
-            });
+            let name = capped(text.trim(), TEXT_CAP);
+            self.named.push(Part::new(name, Some(Conclusion::Failed), "error", line));
         }
     }
 
@@ -144,8 +138,7 @@ fn claim(source: &Source<'_>) -> Option<Claim> {
         let group = tree.value.group()?;
         return record::of_group(group, "", 0).claim;
     }
-    let mut found = source.text().lines().take(40).filter_map(|line| time::find(capped(line, LINE_CAP)));
-    found.next().map(|moment| moment.claim(ClaimSource::Content))
+    source.text().lines().take(40).find_map(|line| time::claim_in(capped(line, LINE_CAP)))
 }
 
 /// What each console showed, by browser; the empty name where none is told.

@@ -172,11 +172,8 @@ fn of_tree(tree: &Node, is_told: bool) -> Vec<Row> {
         Value::List(list) => of_list(list, ""),
         Value::Group(group) => {
             let label = span_of(&Fields::of(group));
-            let lists = group.iter().filter_map(|(_, node)| match &node.value {
-                Value::List(list) => Some(of_list(list, label)),
-                _ => None,
-            });
-            let inner = lists.flatten().collect::<Vec<_>>();
+            let lists = group.iter().filter_map(|(_, node)| node.value.list());
+            let inner = lists.flat_map(|list| of_list(list, label)).collect::<Vec<_>>();
             if inner.is_empty() { row(group, tree.line, label, is_told).into_iter().collect() } else { inner }
         }
         _ => Vec::new(),
@@ -194,8 +191,7 @@ fn of_cells(text: &str, is_told: bool) -> Vec<Row> {
     let names = cells(head);
     let each = lines.filter_map(|(line, text)| {
         let values = names.iter().cloned().zip(cells(text));
-        let group =
-            values.map(|(name, cell)| (name, Node { value: Value::Word(cell), line })).collect::<Group>();
+        let group = values.map(|(name, cell)| (name, Node::word(&cell, line))).collect();
         row(&group, line, "", is_told)
     });
     each.collect()

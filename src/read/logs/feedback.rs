@@ -3,7 +3,7 @@
 use crate::lexicon::words::{self, Name};
 use crate::model::evidence::{Citation, Entry, Facts, Kind, State};
 use crate::model::record::{Record, folded};
-use crate::model::time::ClaimSource;
+
 use crate::read::checklist::mention;
 use crate::read::checklist::mention::Mention;
 use crate::read::logs::saying;
@@ -11,7 +11,7 @@ use crate::read::records::briefing::SPEAKS_TO;
 use crate::read::records::{account, decision, incident};
 use crate::read::text::lines::capped;
 use crate::read::text::{address, time};
-use crate::read::value::markdown::Block;
+use crate::read::value::markdown::{Block, Bullet};
 use crate::read::value::source::{Outline, Source};
 use crate::read::value::{conclusion, markdown, sections};
 
@@ -83,8 +83,7 @@ fn begins_with_date(title: &str) -> bool {
 /// An entry goes from its heading to the next dated one; headings without a date between them are parts of it.
 fn dated_headings(blocks: &[Block], end: usize) -> Vec<Dated> {
     let mut dated: Vec<Dated> = Vec::new();
-    for block in blocks {
-        let Block::Heading(heading) = block else { continue };
+    for heading in markdown::headings(blocks) {
         if time::find(&heading.title).is_some() {
             if let Some(last) = dated.last_mut() {
                 last.end = heading.start;
@@ -96,24 +95,21 @@ fn dated_headings(blocks: &[Block], end: usize) -> Vec<Dated> {
 }
 
 fn dated_bullets(blocks: &[Block]) -> Vec<Dated> {
-    let bullets =
-        blocks.iter().filter_map(|block| if let Block::Bullet(bullet) = block { Some(bullet) } else { None });
-    bullets
-        .filter(|bullet| bullet.depth == 1 && begins_with_date(&bullet.text))
-        .map(|bullet| Dated {
-            title: bullet.text.clone(),
-            line: bullet.line,
-            start: bullet.range.start,
-            end: bullet.range.end,
-        })
-        .collect()
+    let bullets = blocks.iter().filter_map(Block::bullet);
+    let dated = bullets.filter(|bullet| bullet.depth == 1 && begins_with_date(&bullet.text));
+    let dated = dated.map(|Bullet { text, line, range, .. }| Dated {
+        title: text.clone(),
+        line: *line,
+        start: range.start,
+        end: range.end,
+    });
+    dated.collect()
 }
 
 fn read_entry(dated: Dated, text: &str, folder: &str) -> Entry {
-    let claim = time::find(&dated.title).map(|moment| moment.claim(ClaimSource::Content));
     Entry {
+        claim: time::claim_in(&dated.title),
         title: dated.title,
-        claim,
         line: dated.line,
         citations: citations(text, folder),
         saying: saying::of_text(text),

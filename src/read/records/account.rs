@@ -8,7 +8,7 @@ use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::{self, spaced};
 use crate::model::evidence::{Facts, State};
 use crate::model::record::{Conclusion, Record, folded};
-use crate::model::time::ClaimSource;
+
 use crate::read::records::deploy_log;
 use crate::read::text::aftermath::{Aftermath, untimed};
 use crate::read::text::lines::{Pattern, capped, numbered, plain};
@@ -87,7 +87,7 @@ pub fn add(facts: &mut Facts, source: &Source<'_>) {
 
 /// A log whose last lines say how it ended; its first lines may say what it is of, when, by whom and for which item.
 pub fn log(source: &Source<'_>) -> Option<Record> {
-    if !matches!(source.extension().as_str(), "log" | "txt" | "out" | "") || source.text.is_none() {
+    if !source.is_log() {
         return None;
     }
     let text = source.text();
@@ -97,14 +97,14 @@ pub fn log(source: &Source<'_>) -> Option<Record> {
     let said = |line: &String| {
         let (key, value) = keyed(line)?;
         let outcome = Name::Outcome.has(&folded(key));
-        (!outcome).then(|| (key.to_owned(), Node { value: Value::Word(value.to_owned()), line: 0 }))
+        (!outcome).then(|| (key.to_owned(), Node::word(value, 0)))
     };
     let titles = head.iter().take(TITLED).map(|line| words_of(line));
     let title = titles.filter(|line| words::kind(line).is_some()).map(ToOwned::to_owned).next();
     let mut record =
         record::of_group(&head.iter().filter_map(said).collect(), &title.unwrap_or_default(), line);
     let stamped = || head.iter().rev().find_map(|line| deploy_log::stamp(line));
-    let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
+    let named = || time::claim_of_name(source.name());
     record.claim = deploy_log::stamp(&last).or_else(stamped).or(record.claim).or_else(named);
     record.conclusion = Some(conclusion);
     Some(record)

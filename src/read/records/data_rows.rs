@@ -5,7 +5,7 @@
 use crate::lexicon::words::Name;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Record, folded};
-use crate::model::time::{Claim, ClaimSource};
+use crate::model::time::Claim;
 use crate::read::records::shapes;
 use crate::read::text::lines::{Pattern, capped};
 use crate::read::text::time;
@@ -44,9 +44,10 @@ pub(crate) fn recognises(source: &Source<'_>) -> bool {
 /// Reads rows of a table.
 pub(crate) fn read(source: &Source<'_>) -> Facts {
     let found = rows(source).unwrap_or_default();
-    let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
-    let title =
-        found.table.unwrap_or_else(|| DATES.replace_all(stem, "").trim_matches(['-', '_', '.']).to_owned());
+
+    let title = found
+        .table
+        .unwrap_or_else(|| DATES.replace_all(source.stem(), "").trim_matches(['-', '_', '.']).to_owned());
     let conclusion = if found.count == 0 { Conclusion::Failed } else { Conclusion::Succeeded };
     let newest = found.newest.map(|claim| (NEWEST.to_owned(), claim.at.to_string()));
     let record = Record {
@@ -71,7 +72,7 @@ fn rows(source: &Source<'_>) -> Option<Rows> {
     match source.extension().as_str() {
         "csv" => separated(source.text(), ','),
         "tsv" => separated(source.text(), '\t'),
-        "txt" | "log" | "out" | "" => printed(source.text()),
+        _ if source.is_log() => printed(source.text()),
         _ => None,
     }
 }
@@ -80,10 +81,8 @@ fn rows(source: &Source<'_>) -> Option<Rows> {
 fn of_group(group: &Group) -> Option<Rows> {
     let fields = Fields::of(group);
     let table = fields.word(Name::TableName)?.to_owned();
-    let listed = group.iter().find_map(|(key, node)| match &node.value {
-        Value::List(list) if Name::RowList.has(&folded(key)) => Some(list),
-        _ => None,
-    })?;
+    let mut lists = group.iter().filter(|(key, _)| Name::RowList.has(&folded(key)));
+    let listed = lists.find_map(|(_, node)| node.value.list())?;
     let rows = if listed.is_empty() { Rows::default() } else { of_list(listed)? };
     Some(Rows { table: Some(table), ..rows })
 }
@@ -130,8 +129,7 @@ fn table<'t>(names: &[String], lines: impl Iterator<Item = Vec<&'t str>>, at: us
     }
     let mut rows = Rows::default();
     for cells in lines.take(MOST) {
-        let cell = cells.get(at)?.trim().trim_matches('"');
-        rows.add(written(cell)?);
+        rows.add(written(cells.get(at)?.trim().trim_matches('"'))?);
     }
     (rows.count > 0).then_some(rows)
 }
@@ -140,13 +138,13 @@ fn table<'t>(names: &[String], lines: impl Iterator<Item = Vec<&'t str>>, at: us
 fn written(cell: &str) -> Option<Claim> {
     let short = cell.rfind(['+', '-']).filter(|at| cell.len() - at == 3 && cell.contains(':'));
     let whole = if short.is_some() { format!("{cell}:00") } else { cell.to_owned() };
-    time::parse(&whole).map(|moment| moment.claim(ClaimSource::Content))
+    time::claim(&whole)
 }
 
 impl Rows {
     fn add(&mut self, claim: Claim) {
         self.count += 1;
-        self.oldest = Some(self.oldest.map_or(claim, |old| if claim.at < old.at { claim } else { old }));
-        self.newest = Some(self.newest.map_or(claim, |new| if claim.at > new.at { claim } else { new }));
+        self.oldest = self.oldest.filter(|old| old.at <= claim.at).or(Some(claim));
+        self.newest = self.newest.filter(|new| new.at >= claim.at).or(Some(claim));
     }
 }

@@ -75,13 +75,8 @@ const BROKE: [&str; 14] = [
 
 /// Whether a plain log has a mark of a deployment.
 pub fn is_log(source: &Source<'_>) -> bool {
-    if !matches!(source.extension().as_str(), "log" | "txt" | "out" | "")
-        || source.is_json()
-        || source.is_markdown()
-    {
-        return false;
-    }
-    numbered(source.text()).any(|(_, line)| begins(&plain(line).to_lowercase()))
+    let is_plain = source.is_log() && !source.is_json() && !source.is_markdown();
+    is_plain && numbered(source.text()).any(|(_, line)| begins(&plain(line).to_lowercase()))
 }
 
 /// Whether a line begins with a mark, but for a prompt, a box or a time stamp: other logs quote such words in their midst.

@@ -3,7 +3,7 @@
 use crate::lexicon::words::Name;
 use crate::model::evidence::{Facts, FrontMatter, Kind, State};
 use crate::model::record::folded;
-use crate::model::time::{Claim, ClaimSource};
+use crate::model::time::Claim;
 use crate::read::checklist::rows;
 use crate::read::records::{account, shapes};
 use crate::read::text::time;
@@ -37,10 +37,6 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
 
 /// When a document says that it was written. `last_reviewed` is not that: it is a claim about another day's work.
 pub fn written(front: &FrontMatter) -> Option<Claim> {
-    let mut stated = front
-        .fields
-        .iter()
-        .filter(|(key, _)| Name::DocumentDate.has(&folded(key)))
-        .filter_map(|(_, value)| time::parse(value));
-    stated.next().map(|moment| moment.claim(ClaimSource::Content))
+    let mut dates = front.fields.iter().filter(|(key, _)| Name::DocumentDate.has(&folded(key)));
+    dates.find_map(|(_, value)| time::claim(value))
 }

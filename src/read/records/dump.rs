@@ -5,7 +5,7 @@
 use crate::lexicon::words::Cue;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Record, folded};
-use crate::model::time::ClaimSource;
+
 use crate::read::records::stored::subject;
 use crate::read::records::{data_rows, shapes};
 use crate::read::text::lines::Pattern;
@@ -68,7 +68,7 @@ impl Reader for Dump {
         let newest = newest.map(|claim| (data_rows::NEWEST.to_owned(), claim.at.to_string()));
         let record = Record {
             title,
-            claim: names.filter_map(time::in_name).next().map(|moment| moment.claim(ClaimSource::FileName)),
+            claim: names.filter_map(time::claim_of_name).next(),
             conclusion: Some(conclusion),
             fields: [(amount.0.to_owned(), amount.1.to_string())].into_iter().chain(newest).collect(),
             line: 1,

@@ -3,7 +3,7 @@
 use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::Record;
-use crate::model::time::ClaimSource;
+
 use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
 use crate::read::text::lines::Pattern;
@@ -32,7 +32,7 @@ impl Reader for IncidentReader {
 
     fn recognises(&self, source: &Source<'_>) -> bool {
         subject(source, &KINDS).as_ref() == Some(&self.0)
-            && !speaks_of_none(file_stem(source))
+            && !speaks_of_none(source.stem())
             && source.records().iter().any(is_told)
     }
 
@@ -69,10 +69,6 @@ pub fn subject(source: &Source<'_>, kinds: &[Kind]) -> Option<Kind> {
     one_of(source.recorded_kind().cloned()).or(named)
 }
 
-fn file_stem<'a>(source: &Source<'a>) -> &'a str {
-    source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem)
-}
-
 fn speaks_of_none(title: &str) -> bool {
     words::is_planned(title) || Cue::NoIncident.is_in(title)
 }
@@ -88,7 +84,7 @@ fn is_told(record: &Record) -> bool {
 /// With the severity that its title tells, and the day that it tells beside its end, where no field says more.
 fn completed(mut record: Record) -> Record {
     let dated = Name::IncidentDay.all().iter().find_map(|name| record.field(name));
-    let dated = dated.and_then(time::parse).map(|moment| moment.claim(ClaimSource::Content));
+    let dated = dated.and_then(time::claim);
     record.began = record.began.or(dated).or(record.claim.filter(|_| record.ended.is_none()));
     let titled = || PRIORITY.find(&record.title).and_then(|found| record::severity(found.as_str()));
     record.severity = record.severity.or_else(titled);

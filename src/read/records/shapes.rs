@@ -7,8 +7,9 @@ use crate::lexicon::file::Role;
 use crate::lexicon::words::{self, Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Facts, Kind, State};
+use crate::model::problem::Problem;
 use crate::model::record::{Conclusion, Record};
-use crate::model::time::ClaimSource;
+
 use crate::read::records::account;
 use crate::read::text::time;
 use crate::read::value::sections::Section;
@@ -110,6 +111,12 @@ pub fn facts(kind: Kind, source: &Source<'_>, records: Vec<Record>) -> Facts {
     facts
 }
 
+/// Facts of a file that cannot be read. What is cut off is no fault of the file.
+pub fn unreadable(kind: Kind, source: &Source<'_>, problem: Problem) -> Facts {
+    let problems = Some(problem).filter(|_| !source.cut).into_iter().collect();
+    Facts { problems, ..Facts::of(kind, State::Unreadable, 0) }
+}
+
 fn tells(record: &Record) -> bool {
     record.claim.is_some() || record.conclusion.is_some() || record.severity.is_some()
 }
@@ -143,11 +150,7 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
         }
         return vec![record];
     }
-    let lists = group.iter().filter_map(
-        |(_, node)| {
-            if let Value::List(list) = &node.value { Some(list) } else { None }
-        },
-    );
+    let lists = group.iter().filter_map(|(_, node)| node.value.list());
     let listed = lists.map(|list| each(list, &own)).find(|records| records.iter().any(whole));
     if let Some(listed) = listed {
         return listed;
@@ -266,6 +269,6 @@ pub fn of_section(section: &Section, title: &str) -> Record {
         group.push(("rows".to_owned(), Node { value: Value::List(table.clone()), line: 0 }));
     }
     let mut record = record::of_group(&group, title, section.line);
-    record.claim = record.claim.or_else(|| Some(time::find(title)?.claim(ClaimSource::Content)));
+    record.claim = record.claim.or_else(|| time::claim_in(title));
     record
 }

@@ -3,10 +3,10 @@
 use crate::lexicon::words::{self, Cue};
 use crate::model::checklist::Mark;
 use crate::model::doing;
-use crate::model::evidence::{Facts, Kind, State};
+use crate::model::evidence::{Facts, Kind};
 use crate::model::problem::Problem;
 use crate::model::record::{Conclusion, Part, Record};
-use crate::model::time::{Claim, ClaimSource};
+use crate::model::time::Claim;
 use crate::read::checklist::items;
 use crate::read::records::shapes;
 use crate::read::report::{junit, tests};
@@ -30,26 +30,13 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
     if is_packed(source) {
         return unpacked(source).unwrap_or_else(|fault| {
             let message = format!("the results that this page packs cannot be read: {fault}");
-            unreadable(source, Problem::warning(source.place(), "packed-report", message))
+            shapes::unreadable(Kind::Qa, source, Problem::warning(source.place(), "packed-report", message))
         });
     }
     if is_of_browser(source) {
-        return match junit::read(source) {
-            Ok((records, problems)) => {
-                let mut facts = shapes::facts(Kind::Qa, source, records);
-                facts.problems.extend(problems);
-                facts
-            }
-            Err(problem) => unreadable(source, problem),
-        };
+        return junit::facts(Kind::Qa, source);
     }
     shapes::facts(Kind::Qa, source, filled(source).into_iter().collect())
-}
-
-fn unreadable(source: &Source<'_>, problem: Problem) -> Facts {
-    let mut facts = Facts::of(Kind::Qa, State::Unreadable, source.bytes.len() as u64);
-    facts.problems.extend(Some(problem).filter(|_| !source.cut));
-    facts
 }
 
 /// Playwright's HTML report.
@@ -106,7 +93,7 @@ fn filled(source: &Source<'_>) -> Option<Record> {
             Mark::Open => Conclusion::Pending,
         };
         let name = short(&format!("{}: {}", section.title, item.text));
-        Part { name, conclusion: Some(conclusion), detail: String::new(), line: item.line, ..Part::default() }
+        Part::new(name, Some(conclusion), "", item.line)
     });
     let parts = parts.collect::<Vec<_>>();
     let whole = conclusion::of_all(parts.iter().map(|part| part.conclusion))?;
@@ -116,11 +103,9 @@ fn filled(source: &Source<'_>) -> Option<Record> {
 
 /// The day in a title, in the values by name, or in the file's name.
 fn when(source: &Source<'_>, title: &str) -> Option<Claim> {
-    let titled = time::find(title).map(|moment| moment.claim(ClaimSource::Content));
-    let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
     let told = || {
         let sections = sections::sections(source);
         sections.iter().find_map(|section| record::of_group(&section.group, "", 0).claim)
     };
-    titled.or_else(told).or_else(named)
+    time::claim_in(title).or_else(told).or_else(|| time::claim_of_name(source.name()))
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::model::record::{Conclusion, Part, Record};
-use crate::model::time::ClaimSource;
+
 use crate::read::text::{commits, time};
 use crate::read::value::fields::Fields;
 use crate::read::value::source::Source;
@@ -199,7 +199,7 @@ fn run(run: &Group, is_inlined: bool) -> Record {
     let broken = is_inlined
         || invocations.iter().any(|one| is_broken(one, &notifications))
         || has_results_elsewhere(run);
-    let ended = invocations.iter().filter_map(|one| time::parse(word(one, &["endtimeutc", "starttimeutc"])?));
+    let ended = invocations.iter().filter_map(|one| time::claim(word(one, &["endtimeutc", "starttimeutc"])?));
     let origin = list(inner(run, "versionControlProvenance")).first().and_then(|node| node.value.group());
     let origin = |names: &[&str]| origin.and_then(|group| word(group, names)).map(ToOwned::to_owned);
     let tools = [title, "sarif"].map(ToOwned::to_owned).to_vec();
@@ -224,11 +224,11 @@ fn run(run: &Group, is_inlined: bool) -> Record {
     Record {
         title: title.to_owned(),
         tools,
-        claim: ended.collect::<Vec<_>>().last().map(|moment| moment.claim(ClaimSource::Content)),
+        claim: ended.last(),
         conclusion,
         commit: origin(&["revisionid"]).filter(|id| commits::is_id(id)),
         branch: origin(&["branch"]).map(|name| name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned()),
-        parts: vec![Part { name: title.to_owned(), conclusion, detail, ..Part::default() }],
+        parts: vec![Part::new(title, conclusion, detail, 0)],
         fields: counts.map(|(name, count)| ((*name).to_owned(), count.to_string())).collect(),
         ..Record::default()
     }

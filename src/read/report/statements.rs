@@ -167,7 +167,7 @@ fn tags(source: &Source<'_>) -> Option<Cow<'static, Node>> {
         if let Some((tag, value)) =
             text.split_once(": ").filter(|(tag, _)| tag.bytes().all(|byte| byte.is_ascii_alphanumeric()))
         {
-            group.push((tag.to_owned(), Node { value: Value::Word(short(value.trim())), line }));
+            group.push((tag.to_owned(), Node::word(&short(value.trim()), line)));
         }
     }
     (!group.is_empty()).then_some(Cow::Owned(Node { value: Value::Group(group), line: 0 }))

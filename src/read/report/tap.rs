@@ -123,15 +123,9 @@ impl Tally {
         self.failed += usize::from(conclusion == Conclusion::Failed);
         self.skipped += usize::from(conclusion == Conclusion::Skipped);
         if self.parts.len() < MOST_NAMED {
-            let name = capped(directive.map_or(rest, |name| name.as_str()).trim(), NAME_CAP).to_owned();
-            let detail = if conclusion == Conclusion::Failed { "not ok" } else { "ok" }.to_owned();
-            self.parts.push(Part {
-                name,
-                conclusion: Some(conclusion),
-                detail,
-                line: number,
-                ..Part::default()
-            });
+            let name = capped(directive.map_or(rest, |name| name.as_str()).trim(), NAME_CAP);
+            let detail = if conclusion == Conclusion::Failed { "not ok" } else { "ok" };
+            self.parts.push(Part::new(name, Some(conclusion), detail, number));
         }
     }
 

@@ -153,7 +153,7 @@ fn test(group: &Group, above: &str, ended: Option<Conclusion>) -> Part {
     let (conclusion, detail) = tested(group);
     // A test that took less than no time was interrupted.
     let broke = fields.word(&["duration"]).is_some_and(|millis| millis.starts_with('-'));
-    Part { name, conclusion: ended.or(conclusion).filter(|_| !broke), detail, ..Part::default() }
+    Part::new(name, ended.or(conclusion).filter(|_| !broke), detail, 0)
 }
 
 /// How a test ended: by the states of its runs (Playwright), by its own, by a truth, or by an error beside it.

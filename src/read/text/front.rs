@@ -3,7 +3,7 @@
 use crate::lexicon::words::Cue;
 use crate::model::evidence::FrontMatter;
 use crate::model::problem::{Place, Problem};
-use crate::model::time::{Claim, ClaimSource};
+
 use crate::read::text::fault::Fault;
 use crate::read::text::lines::capped;
 use crate::read::text::time;
@@ -102,8 +102,7 @@ fn known(fields: Vec<(String, String)>, yaml: &str) -> FrontMatter {
         let hit = fields.iter().find(|(key, value)| keys.contains(&key.as_str()) && !value.is_empty());
         hit.map(|(_, value)| value.clone())
     };
-    let claim =
-        |key: &str| -> Option<Claim> { Some(time::parse(&value(&[key])?)?.claim(ClaimSource::Content)) };
+    let claim = |key: &str| time::claim(&value(&[key])?);
     FrontMatter {
         owner: value(&["owner"]),
         last_reviewed: claim("last_reviewed"),

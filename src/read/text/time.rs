@@ -157,6 +157,21 @@ pub fn in_name(name: &str) -> Option<Moment> {
     })
 }
 
+/// The claim of a text that is a moment and nothing else.
+pub fn claim(text: &str) -> Option<Claim> {
+    parse(text).map(|moment| moment.claim(ClaimSource::Content))
+}
+
+/// The claim of the first moment in a text.
+pub fn claim_in(text: &str) -> Option<Claim> {
+    find(text).map(|moment| moment.claim(ClaimSource::Content))
+}
+
+/// The claim that a file's name makes.
+pub fn claim_of_name(name: &str) -> Option<Claim> {
+    in_name(name).map(|moment| moment.claim(ClaimSource::FileName))
+}
+
 /// Seconds or milliseconds since 1970, told apart by their size.
 pub fn epoch(number: f64) -> Option<Timestamp> {
     let millis = if number.abs() < 1e11 { number * 1000.0 } else { number };

@@ -52,7 +52,7 @@ fn cells(table: &Table, column: usize) -> impl Iterator<Item = Part> {
         let cell = row.cells.get(column)?;
         let detail = capped(cell, CELL_CAP).to_owned();
         let name = capped(&name, CELL_CAP).to_owned();
-        Some(Part { name, conclusion: Some(filled(cell)), detail, line: row.line, ..Part::default() })
+        Some(Part::new(name, Some(filled(cell)), detail, row.line))
     })
 }
 

@@ -152,6 +152,16 @@ impl<'a> Source<'a> {
         self.path.rsplit('/').next().unwrap_or(self.path)
     }
 
+    /// The file's name without its ending.
+    pub fn stem(&self) -> &'a str {
+        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
+    }
+
+    /// Whether its name is one of a log, or of any text.
+    pub fn is_log(&self) -> bool {
+        self.text.is_some() && matches!(self.extension().as_str(), "log" | "txt" | "out" | "")
+    }
+
     /// The name's ending in lower case, without the dot; empty where there is none.
     pub fn extension(&self) -> String {
         self.name().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default()
