@@ -132,18 +132,14 @@ pub fn is_key(text: &str) -> bool {
 pub fn references(text: &str, folder: &str) -> Vec<Reference> {
     let mut found: Vec<Reference> = Vec::new();
     for mention in all(text) {
+        let url = |text: &str| address::http(text).map(Reference::Url);
+        let file = |token: &str| path(token).map(|(path, _)| Reference::Path(path));
         let reference = match mention {
-            Mention::Tick(token) => match address::http(token) {
-                Some(url) => Some(Reference::Url(url)),
-                None => glob(token)
-                    .map(Reference::Glob)
-                    .or_else(|| path(token).map(|(path, _)| Reference::Path(path))),
-            },
-            Mention::Link(target) => match address::http(target) {
-                Some(url) => Some(Reference::Url(url)),
-                None => link(target, folder).map(Reference::Path),
-            },
-            Mention::Url(url) => address::http(url).map(Reference::Url),
+            Mention::Tick(token) => {
+                url(token).or_else(|| glob(token).map(Reference::Glob)).or_else(|| file(token))
+            }
+            Mention::Link(target) => url(target).or_else(|| link(target, folder).map(Reference::Path)),
+            Mention::Url(address) => url(address),
             _ => None,
         };
         if let Some(reference) = reference.filter(|r| !found.contains(r)) {

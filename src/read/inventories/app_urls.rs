@@ -4,7 +4,7 @@
 use crate::lexicon::words::{self, Name};
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::read::inventories::listing;
+use crate::read::inventories::{listing, secrets};
 use crate::read::text::address;
 use crate::read::text::lines::{Pattern, numbered};
 use crate::read::value::fields::short;
@@ -45,12 +45,15 @@ fn role(key: &str) -> Option<Plays> {
     }
 }
 
+/// Most texts have none of the names of an app's addresses at all.
+static NAMES: Pattern = Pattern::new(r"(?i)redirect|callback|app(?:lication)?[_ -]?url");
+
 /// The record of the app's addresses; `None` where the source tells none, or is about something else.
 pub fn record(source: &Source<'_>) -> Option<Record> {
     let text = source.text();
     let about =
         source.recorded_kind() == Some(&Kind::UrlCheck) || words::kind(source.name()) == Some(Kind::UrlCheck);
-    if !text.contains("://") || !(about || is_told(text)) {
+    if !text.contains("://") || !(about || NAMES.is_match(text)) {
         return None;
     }
     // Code within prose, and a line of it that sets a variable, is an instruction; only a text about these addresses records them so.
@@ -84,7 +87,7 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
         }
     }
     let is = |wanted: Plays| parts.iter().any(|part| role(&part.name) == Some(wanted));
-    let alone = parts.iter().all(|part| is_variable(&part.name));
+    let alone = parts.iter().all(|part| secrets::is_variable(&part.name));
     if !(is(Plays::Redirect) || (about && !parts.is_empty()) || (alone && is(Plays::App))) {
         return None;
     }
@@ -107,17 +110,6 @@ fn environment(parts: &[Part]) -> Option<String> {
     let mut all = parts.iter().map(|part| address::environment(&part.detail));
     let first = all.next()??;
     all.all(|other| other == Some(first)).then(|| first.to_owned())
-}
-
-/// Whether a text has the names of an app's addresses at all: most texts have none.
-fn is_told(text: &str) -> bool {
-    static NAMES: Pattern = Pattern::new(r"(?i)redirect|callback|app(?:lication)?[_ -]?url");
-    NAMES.is_match(text)
-}
-
-/// Whether a name is that of an environment variable.
-fn is_variable(name: &str) -> bool {
-    crate::read::inventories::secrets::is_variable(name)
 }
 
 /// Whether an address of this name is one that the others must agree with.

@@ -40,7 +40,7 @@ pub fn mentions(source: &Source<'_>) -> Vec<(String, u32)> {
 
 /// The plan of a source: the rows of its listings of flags, and the flags that it mentions beside them.
 pub fn plan(source: &Source<'_>, listings: &[Listing]) -> Option<Record> {
-    let titled = |text: &str| words::kind(text) == Some(Kind::FeatureFlags) || says(text);
+    let titled = |text: &str| words::kind(text) == Some(Kind::FeatureFlags) || Cue::FlagPlan.is_in(text);
     let about = titled(source.name())
         || source.recorded_kind() == Some(&Kind::FeatureFlags)
         || (source.is_markdown()
@@ -78,14 +78,10 @@ fn reviews(source: &Source<'_>) -> Vec<(String, String)> {
     told.map(|(_, line)| ("review".to_owned(), short(line.trim()))).collect()
 }
 
-fn says(text: &str) -> bool {
-    Cue::FlagPlan.is_in(text)
-}
-
 fn is_plan(listing: &Listing, about: bool) -> bool {
     let columns = listing.columns();
     let has = |names: Name| columns.iter().any(|column| names.has(column));
-    let says_so = says(&listing.key) || (about && listing.title.is_empty() && !listing.is_map);
+    let says_so = Cue::FlagPlan.is_in(&listing.key) || (about && listing.title.is_empty() && !listing.is_map);
     let is_flag = |row: &Row| row.name.as_deref().is_some_and(|name| FLAG.is_match(name));
     let bare = listing.rows.iter().all(|row| row.group.is_empty());
     match () {

@@ -28,7 +28,8 @@ pub fn is_variable(text: &str) -> bool {
 
 /// The inventories of a source: one for each listing and environment.
 pub fn inventories(source: &Source<'_>, listings: &[Listing]) -> Vec<Record> {
-    let about = source.path.rsplit('/').take(2).any(says) || source.recorded_kind() == Some(&Kind::Secrets);
+    let about = source.path.rsplit('/').take(2).any(|part| Cue::SecretInventory.is_in(part))
+        || source.recorded_kind() == Some(&Kind::Secrets);
     let mut found = dotenv(source).into_iter().collect::<Vec<_>>();
     if found.is_empty() {
         let all = listings.iter().filter(|one| is_inventory(one, about, source));
@@ -37,17 +38,13 @@ pub fn inventories(source: &Source<'_>, listings: &[Listing]) -> Vec<Record> {
     found
 }
 
-fn says(text: &str) -> bool {
-    Cue::SecretInventory.is_in(text)
-}
-
 /// Names of secrets, and something that says that they are there or are to be.
 fn is_inventory(listing: &Listing, about: bool, source: &Source<'_>) -> bool {
     let columns = listing.columns();
     let has = |names: Name| columns.iter().any(|column| names.has(column));
     let named = listing.rows.iter().take(50).filter_map(name).collect::<Vec<_>>();
     let telling = named.iter().filter(|name| is_variable(name)).count() * 2 >= named.len();
-    let says_so = says(&listing.title) || says(&listing.key);
+    let says_so = Cue::SecretInventory.is_in(&listing.title) || Cue::SecretInventory.is_in(&listing.key);
     let leaf = listing.rows.iter().all(Row::is_leaf);
     if named.is_empty()
         || (crate::read::inventories::rotation::is_schedule(listing) && !has(Name::SecretThere))
@@ -135,7 +132,7 @@ fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
     let name = name(row)?;
     let told = row.group.iter().filter(|(key, _)| Name::SecretStatus.has(&folded(key)));
     let told = told.map(|(key, node)| (status(&folded(key), node), node)).collect::<Vec<_>>();
-    let worst = told.iter().min_by_key(|(conclusion, _)| rank(*conclusion));
+    let worst = told.iter().min_by_key(|(ended, _)| WORST_FIRST.iter().position(|worse| worse == ended));
     let listed = || {
         let columns = row.group.iter().map(|(key, _)| folded(key));
         let printed = columns.filter(|key| !Name::SecretName.has(key) && !Name::EnvironmentName.has(key));
@@ -170,6 +167,14 @@ fn is_denied(row: &Row) -> bool {
     })
 }
 
+const WORST_FIRST: [Option<Conclusion>; 5] = [
+    Some(Conclusion::Failed),
+    Some(Conclusion::Pending),
+    None,
+    Some(Conclusion::Succeeded),
+    Some(Conclusion::Skipped),
+];
+
 /// What stands behind a name: a word for how it stands, or the secret itself, of which nothing is told but that it is there.
 fn behind(value: &Value) -> Option<Conclusion> {
     match value {
@@ -178,16 +183,6 @@ fn behind(value: &Value) -> Option<Conclusion> {
         Value::Word(word) if word.is_empty() => Some(Conclusion::Failed),
         Value::Word(word) => conclusion::parse(word).or(Some(filled(word))),
         _ => Some(Conclusion::Succeeded),
-    }
-}
-
-fn rank(conclusion: Option<Conclusion>) -> u8 {
-    match conclusion {
-        Some(Conclusion::Failed) => 0,
-        Some(Conclusion::Pending) => 1,
-        None => 2,
-        Some(Conclusion::Succeeded) => 3,
-        Some(Conclusion::Skipped) => 4,
     }
 }
 
@@ -250,7 +245,7 @@ fn dotenv(source: &Source<'_>) -> Option<Record> {
             None => others += 1,
         }
     }
-    let is_env = source.name().to_lowercase().contains("env") || says(source.path);
+    let is_env = source.name().to_lowercase().contains("env") || Cue::SecretInventory.is_in(source.path);
     let secret = parts.iter().any(|part| Cue::SecretWord.is_in(&part.name));
     let conclusion = conclusion::of_all(parts.iter().map(|part| part.conclusion));
     (is_env && secret && others * 4 <= parts.len()).then(|| Record {

@@ -6,7 +6,7 @@ use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Part, Record};
 use crate::read::latency::check::{Names, file, said, status};
 use crate::read::latency::checks::{broken, moment, number};
-use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
+use crate::read::latency::figure::{Runs, as_count, error_rate, latency, percentile};
 use crate::read::latency::objects::{Object, objects};
 use crate::read::text::address;
 use crate::read::value::conclusion;
@@ -77,9 +77,8 @@ fn values<'m>(metrics: &'m Object, name: &str) -> Option<&'m Object> {
     Some(metric.get("values").and_then(Value::as_object).unwrap_or(metric))
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
 fn count(of: Option<&Object>, key: &str) -> Option<u64> {
-    Some(number(of?.get(key)?)?.max(0.0) as u64)
+    Some(as_count(number(of?.get(key)?)?))
 }
 
 fn summary(metrics: &Object, names: &mut Names) -> Vec<Measurement> {

@@ -58,15 +58,11 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
     let outcome = test.outcome();
     found.extend(test.figures(&mut names));
     let mut facts = file(source, found, Vec::new());
-    if test_failed(outcome.as_ref()) {
+    if outcome.as_ref().is_some_and(|record| record.conclusion == Some(Conclusion::Failed)) {
         facts.state = State::Failing;
     }
     facts.records.extend(outcome);
     facts
-}
-
-fn test_failed(outcome: Option<&Record>) -> bool {
-    outcome.is_some_and(|record| record.conclusion == Some(Conclusion::Failed))
 }
 
 /// What one load test tells.

@@ -3,6 +3,7 @@
 use crate::model::evidence::Facts;
 use crate::read::latency::check::{Names, file, scaled};
 use crate::read::latency::checks::{moment, number};
+use crate::read::latency::figure::as_count;
 use crate::read::latency::load::LoadTest;
 use crate::read::latency::load_tools::JSON_TOOLS;
 use crate::read::text::address;
@@ -42,7 +43,7 @@ fn test(text: &str) -> Option<LoadTest> {
     test.figures = tool.figures.iter().filter_map(figure).collect();
     for (place, name) in tool.counts {
         if let Some(count) = whole.pointer(place).and_then(number) {
-            test.count(name, whole_number(count));
+            test.count(name, as_count(count));
         }
     }
     for (code, count) in counted(&whole, tool.codes) {
@@ -63,12 +64,7 @@ fn counted<'v>(
 ) -> impl Iterator<Item = (&'v str, u64)> {
     let object = if place.is_empty() { None } else { whole.pointer(place).and_then(Value::as_object) };
     let each = object.into_iter().flatten();
-    each.filter_map(move |(key, count)| Some((key.strip_prefix(before)?, whole_number(number(count)?))))
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
-fn whole_number(count: f64) -> u64 {
-    count.max(0.0) as u64
+    each.filter_map(move |(key, count)| Some((key.strip_prefix(before)?, as_count(number(count)?))))
 }
 
 /// locust counts for each kind of request how often it took how many milliseconds, failed ones included.
@@ -78,15 +74,15 @@ fn locust(requests: &[Value]) -> Option<LoadTest> {
     let (mut sum, mut longest, mut end) = (0.0, 0.0f64, 0.0f64);
     for one in requests {
         let get = |key: &str| one.get(key).and_then(number);
-        let unanswered = whole_number(get("num_none_requests").unwrap_or_default());
-        test.count("answered", whole_number(get("num_requests")?).saturating_sub(unanswered));
+        let unanswered = as_count(get("num_none_requests").unwrap_or_default());
+        test.count("answered", as_count(get("num_requests")?).saturating_sub(unanswered));
         test.count("lost", unanswered);
-        test.count("failed", whole_number(get("num_failures")?));
+        test.count("failed", as_count(get("num_failures")?));
         sum += get("total_response_time")?;
         longest = longest.max(get("max_response_time")?);
         end = end.max(get("last_request_timestamp").unwrap_or(0.0));
         for (millis, count) in one.get("response_times").and_then(Value::as_object)? {
-            *times.entry(whole_number(millis.parse().ok()?)).or_default() += whole_number(number(count)?);
+            *times.entry(as_count(millis.parse().ok()?)).or_default() += as_count(number(count)?);
         }
     }
     let all = times.values().sum::<u64>();

@@ -6,7 +6,7 @@ use crate::model::evidence::Facts;
 use crate::model::measurement::Measurement;
 use crate::model::problem::Problem;
 use crate::read::latency::check::{Names, file, possible, said, scaled, status};
-use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
+use crate::read::latency::figure::{Runs, as_count, error_rate, latency, percentile};
 use crate::read::text::lines::{Pattern, group, numbered};
 use crate::read::text::{address, time};
 use crate::read::value::source::Source;
@@ -150,11 +150,6 @@ struct Series {
     quantiles: Vec<(String, f64)>,
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
-fn whole(count: f64) -> u64 {
-    count as u64
-}
-
 impl Series {
     fn figures(&self, labels: &Labels, names: &mut Names) -> Vec<Measurement> {
         let address = labels.iter().filter(|(key, _)| ADDRESS.contains(&key.as_str()));
@@ -166,7 +161,7 @@ impl Series {
         let label = said(&others.filter(|value| !value.is_empty()).collect::<Vec<_>>().join(" "));
         let counted =
             self.buckets.iter().filter(|(bound, _)| bound.is_infinite()).map(|(_, count)| count).sum::<f64>();
-        let fine = whole(self.fine.max(counted));
+        let fine = as_count(self.fine.max(counted));
         let runs =
             Runs { answered: (fine > 0).then_some(fine), failed: self.coded.then_some(0), left_out: 0 };
         let mut found = Vec::new();
@@ -187,8 +182,8 @@ impl Series {
             }
             found.push(one);
         }
-        let answered = Some(whole(self.fine + self.failed));
-        let all = Runs { answered, failed: Some(whole(self.failed)), left_out: 0 };
+        let answered = Some(as_count(self.fine + self.failed));
+        let all = Runs { answered, failed: Some(as_count(self.failed)), left_out: 0 };
         found.extend(error_rate(names, &target, all).filter(|_| self.coded));
         for one in &mut found {
             one.line = self.line;

@@ -7,10 +7,9 @@ use crate::model::evidence::{Facts, Kind, State};
 use crate::model::measurement::Measurement;
 use crate::model::problem::Problem;
 use crate::model::time::{Claim, ClaimSource, Precision};
-use crate::read::latency::check::{Names, duration, is_nothing, possible, said, status};
+use crate::read::latency::check::{Names, duration, is_nothing, possible, said, state, status};
 use crate::read::latency::checks::is_about_more;
 use crate::read::latency::objects::Object;
-use crate::read::latency::outcome;
 use crate::read::text::fault::Fault;
 use crate::read::text::lines::{LINE_CAP, capped, numbered, plain};
 use crate::read::text::{address, time};
@@ -63,7 +62,7 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
     let newest = facts.measurements.iter().max_by_key(|one| one.time).and_then(|one| one.claim());
     facts.claim = facts.claim.or(newest);
     facts.title = facts.measurements.first().map(|m| m.target.to_string());
-    facts.state = outcome::state(&facts.measurements);
+    facts.state = state(&facts.measurements);
     facts
 }
 

@@ -6,7 +6,7 @@ use crate::model::evidence::{Facts, Kind, State};
 use crate::model::lighthouse::{self as model, BETWEEN, major};
 use crate::model::problem::Problem;
 
-use crate::read::latency::outcome;
+use crate::read::latency::check;
 use crate::read::lighthouse::lhr::{Flow, FlowStep, Lhr, PageSpeed};
 use crate::read::lighthouse::{rc, run, scores};
 use crate::read::text::fault::Fault;
@@ -158,7 +158,7 @@ fn fill(source: &Source<'_>, found: &[(Option<String>, Lhr)], facts: &mut Facts)
     facts.state = if runs.is_empty() && !found.is_empty() {
         State::Unreadable
     } else {
-        outcome::state(&facts.measurements)
+        check::state(&facts.measurements)
     };
     facts.lighthouse = Some(Box::new(model::Lighthouse { runs, ..model::Lighthouse::default() }));
 }

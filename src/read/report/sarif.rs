@@ -199,7 +199,7 @@ fn run(run: &Group, is_inlined: bool) -> Record {
     let broken = is_inlined
         || invocations.iter().any(|one| is_broken(one, &notifications))
         || has_results_elsewhere(run);
-    let ended = invocations.iter().filter_map(|one| time::claim(word(one, &["endtimeutc", "starttimeutc"])?));
+    let mut ended = invocations.iter().filter_map(|one| time::claim(word(one, &["endtimeutc", "starttimeutc"])?));
     let origin = list(inner(run, "versionControlProvenance")).first().and_then(|node| node.value.group());
     let origin = |names: &[&str]| origin.and_then(|group| word(group, names)).map(ToOwned::to_owned);
     let tools = [title, "sarif"].map(ToOwned::to_owned).to_vec();
@@ -224,7 +224,7 @@ fn run(run: &Group, is_inlined: bool) -> Record {
     Record {
         title: title.to_owned(),
         tools,
-        claim: ended.last(),
+        claim: ended.next_back(),
         conclusion,
         commit: origin(&["revisionid"]).filter(|id| commits::is_id(id)),
         branch: origin(&["branch"]).map(|name| name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned()),

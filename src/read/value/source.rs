@@ -89,6 +89,7 @@ impl Reader for Row {
 }
 
 /// A blob's path and bytes, and what every reader wants to know of them.
+#[derive(Default)]
 pub struct Source<'a> {
     /// Path in the repository.
     pub path: &'a str,
@@ -131,20 +132,7 @@ impl<'a> Source<'a> {
             problems.push(Problem::warning(Place::line(path, line), "utf8", message));
         }
         let text = text.map(|text| masked(path, text, &mut problems));
-        Self {
-            path,
-            bytes,
-            text,
-            cut,
-            problems,
-            whole: OnceCell::new(),
-            json: OnceCell::new(),
-            document: OnceCell::new(),
-            tree: OnceCell::new(),
-            records: OnceCell::new(),
-            recorded_kind: OnceCell::new(),
-            kept: OnceCell::new(),
-        }
+        Self { path, bytes, text, cut, problems, ..Self::default() }
     }
 
     /// The file's name, without its folders.
