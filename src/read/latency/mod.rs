@@ -13,7 +13,7 @@ pub mod k6;
 pub mod load;
 pub mod load_csv;
 pub mod load_json;
-pub mod load_tools;
+
 pub mod objects;
 
 pub mod prometheus;

@@ -1,6 +1,5 @@
 //! Reports that tools write: of tests and of audits, as JSON, XML or text. One engine each; a tool is a row of its table.
 
-pub mod audit_tools;
 pub mod audits;
 pub mod closings;
 pub mod junit;
@@ -9,7 +8,7 @@ pub mod qa;
 pub mod sarif;
 pub mod statements;
 pub mod tap;
-pub mod test_tools;
+
 pub mod tests;
 pub mod xml;
 
@@ -74,7 +73,7 @@ fn tree<'s>(source: &'s Source<'_>) -> Option<Cow<'s, Node>> {
 }
 
 /// Whether a report may have all of these places: a key that stands nowhere in the text spares to take it apart.
-fn may_have(source: &Source<'_>, places: &[&str]) -> bool {
+fn may_have(source: &Source<'_>, places: &[String]) -> bool {
     let key =
         |place: &str| place.rsplit('/').find(|step| !step.starts_with('*')).unwrap_or_default().to_owned();
     places.iter().all(|place| source.text().contains(&key(place)))

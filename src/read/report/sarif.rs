@@ -199,7 +199,8 @@ fn run(run: &Group, is_inlined: bool) -> Record {
     let broken = is_inlined
         || invocations.iter().any(|one| is_broken(one, &notifications))
         || has_results_elsewhere(run);
-    let mut ended = invocations.iter().filter_map(|one| time::claim(word(one, &["endtimeutc", "starttimeutc"])?));
+    let mut ended =
+        invocations.iter().filter_map(|one| time::claim(word(one, &["endtimeutc", "starttimeutc"])?));
     let origin = list(inner(run, "versionControlProvenance")).first().and_then(|node| node.value.group());
     let origin = |names: &[&str]| origin.and_then(|group| word(group, names)).map(ToOwned::to_owned);
     let tools = [title, "sarif"].map(ToOwned::to_owned).to_vec();

@@ -16,4 +16,5 @@ pub mod remark;
 pub mod sections;
 pub mod source;
 pub mod template;
+pub mod tools;
 pub mod tree;

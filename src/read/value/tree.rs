@@ -116,8 +116,8 @@ impl Node {
     }
 
     /// Whether something stands at all of these places.
-    pub fn has(&self, places: &[&str]) -> bool {
-        places.iter().all(|place| !self.at(place).is_empty())
+    pub fn has(&self, places: &[impl AsRef<str>]) -> bool {
+        places.iter().all(|place| !self.at(place.as_ref()).is_empty())
     }
 
     /// The text at a place; empty places have none.
@@ -126,8 +126,8 @@ impl Node {
     }
 
     /// What the counts at these places add up to; `None` where there is none.
-    pub fn sum(&self, places: &[&str]) -> Option<u64> {
-        let counts = places.iter().flat_map(|place| self.at(place));
+    pub fn sum(&self, places: &[impl AsRef<str>]) -> Option<u64> {
+        let counts = places.iter().flat_map(|place| self.at(place.as_ref()));
         let counts = counts.filter_map(|node| node.value.word()?.parse::<u64>().ok()).collect::<Vec<_>>();
         (!counts.is_empty()).then(|| counts.iter().fold(0u64, |all, count| all.saturating_add(*count)))
     }
