@@ -241,7 +241,7 @@ pub(crate) fn read_xml(source: &Source<'_>) -> Facts {
     let at = |position: u64| lines.line(usize::try_from(position).unwrap_or(usize::MAX));
     // The outermost samples alone, or those right within a transaction: what is within them are their parts. An address and the message
     // of a failed assertion are texts within the sample.
-    let (mut depth, mut outermost, mut is_broken) = (0usize, 1usize, false);
+    let (mut depth, mut outermost) = (0usize, 1usize);
     let (mut open, mut text_of) = (None::<(u32, Sample)>, None::<Text>);
     loop {
         let line = at(xml.buffer_position());
@@ -250,7 +250,7 @@ pub(crate) fn read_xml(source: &Source<'_>) -> Facts {
                 if depth == outermost {
                     open = sample(&tag).map(|sample| (line, sample));
                 }
-                text_of = Text::of((depth + 1).saturating_sub(outermost), tag.local_name().as_ref());
+                text_of = text_within((depth + 1).saturating_sub(outermost), tag.local_name().as_ref());
                 depth += 1;
                 if open.as_ref().is_some_and(|(_, sample)| sample.is_transaction()) {
                     open = None;
@@ -274,48 +274,38 @@ pub(crate) fn read_xml(source: &Source<'_>) -> Facts {
                 }
             }
             Ok(Event::Eof) if depth == 0 => break,
-            Ok(Event::Eof) => {
-                let message = "this XML ends before its samples do, so it verifies nothing";
+            Ok(event) if !matches!(event, Event::Eof) => {}
+            end => {
+                let message = match end {
+                    Ok(_) => "this XML ends before its samples do, so it verifies nothing".to_owned(),
+                    Err(error) => {
+                        format!("this is not valid XML from here on, so it verifies nothing: {error}")
+                    }
+                };
                 problems.push(Problem::warning(source.line(line), "xml-syntax", message));
-                is_broken = true;
-                break;
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let message = format!("this is not valid XML from here on, so it verifies nothing: {error}");
-                problems.push(Problem::warning(source.line(line), "xml-syntax", message));
-                is_broken = true;
-                break;
+                return Facts { cut: true, ..file(source, found, problems) };
             }
         }
     }
-    Facts { cut: is_broken, ..file(source, found, problems) }
+    file(source, found, problems)
 }
 
 /// A text within a sample.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Text {
-    Url,
-    Failure,
-}
+type Text = fn(&mut Sample) -> &mut String;
 
-impl Text {
-    /// What the text of an element at a depth tells.
-    fn of(depth: usize, name: &str) -> Option<Self> {
-        match (depth, name) {
-            (2, "java.net.URL") => Some(Self::Url),
-            (3, "failureMessage") => Some(Self::Failure),
-            _ => None,
-        }
+/// Which one the text of an element at a depth is.
+fn text_within(depth: usize, name: &str) -> Option<Text> {
+    match (depth, name) {
+        (2, "java.net.URL") => Some(|sample| &mut sample.url),
+        (3, "failureMessage") => Some(|sample| &mut sample.failure),
+        _ => None,
     }
 }
 
 /// Adds a piece of a text to the sample that is open.
 fn write(open: &mut Option<(u32, Sample)>, to: Option<Text>, piece: &str) {
-    let (Some((_, sample)), Some(to)) = (open, to) else { return };
-    match to {
-        Text::Url => sample.url.push_str(piece),
-        Text::Failure => sample.failure.push_str(piece),
+    if let (Some((_, sample)), Some(text)) = (open, to) {
+        text(sample).push_str(piece);
     }
 }
 

@@ -137,12 +137,9 @@ fn told(row: &Row, listing: &Listing) -> Option<Part> {
     };
     let code =
         status.map(|word| if word.parse::<u16>().is_ok() { format!("HTTP {word}") } else { word.to_owned() });
-    let time = took.map(|took| format!("{took} ms"));
-    let over = budget.filter(|_| slow).map(|budget| format!("budget {budget} ms"));
-    let detail = [at.map(ToOwned::to_owned), code, time, over, error.map(ToOwned::to_owned)];
-    let detail = detail.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let detail = detail(at, code, took, budget.filter(|_| slow), error);
     let own = fields.moment(Name::Time).or_else(|| Fields::of(&listing.outer).moment(Name::Time));
-    Some(Part { when: own, ..Part::new(short(name), conclusion, short(&detail), row.line) })
+    Some(Part { when: own, ..Part::new(short(name), conclusion, detail, row.line) })
 }
 
 fn millis(word: &str) -> Option<f64> {
@@ -153,19 +150,30 @@ fn good(code: u16) -> Conclusion {
     if (200..400).contains(&code) { Conclusion::Succeeded } else { Conclusion::Failed }
 }
 
+/// Where it answered, with what, after how long, over which budget, and why not.
+fn detail(
+    at: Option<&str>,
+    code: Option<String>,
+    took: Option<f64>,
+    over: Option<f64>,
+    error: Option<&str>,
+) -> String {
+    let took = took.map(|took| format!("{took} ms"));
+    let over = over.map(|budget| format!("budget {budget} ms"));
+    let all = [at.map(ToOwned::to_owned), code, took, over, error.map(ToOwned::to_owned)];
+    short(&all.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
 fn of_measurement(one: &Measurement) -> Part {
     let code = one.status.map(|code| format!("HTTP {code}"));
-    let took = one.value.map(|took| format!("{took} ms"));
     let slow = matches!((one.value, one.budget), (Some(took), Some(budget)) if took > budget);
-    let over = one.budget.filter(|_| slow).map(|budget| format!("budget {budget} ms"));
-    let detail = [code, took, over, one.error.as_deref().map(ToOwned::to_owned)];
     let failed = slow || one.error.is_some() || one.said_ok == Some(false);
     let conclusion = match one.status {
         _ if failed => Some(Conclusion::Failed),
         Some(code) => Some(good(code)),
         None => None,
     };
-    let detail = short(&detail.into_iter().flatten().collect::<Vec<_>>().join(", "));
+    let detail = detail(None, code, one.value, one.budget.filter(|_| slow), one.error.as_deref());
     Part { when: one.claim(), ..Part::new(&*one.target, conclusion, detail, one.line) }
 }
 
@@ -181,12 +189,7 @@ fn of_headers(source: &Source<'_>) -> Vec<Part> {
             let code = found.name("code").and_then(|code| code.as_str().parse().ok()).unwrap_or_default();
             let name = asked.clone().unwrap_or_else(|| source.stem().to_owned());
             // Of what redirects lead to, and of an answer before the last one, the last one counts.
-            if parts
-                .last()
-                .is_some_and(|last| last.name == name && (head || last.detail.starts_with("HTTP 3")))
-            {
-                parts.pop();
-            }
+            parts.pop_if(|last| last.name == name && (head || last.detail.starts_with("HTTP 3")));
             parts.push(Part::new(name, Some(good(code)), format!("HTTP {code}"), line));
             head = true;
         } else if text.is_empty() {

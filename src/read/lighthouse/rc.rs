@@ -11,7 +11,7 @@ use crate::read::lighthouse::run::METRICS;
 use crate::read::text::lines::{Pattern, capped, plain};
 use crate::read::value::source::Source;
 use regex::Regex;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Lighthouse CI's default where an assertion on a score names none.
@@ -42,7 +42,7 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
     let note = |code, message: String| Problem::note(source.place(), code, message);
     facts.title = Some("Lighthouse budgets".to_owned());
     let set = match value(source) {
-        _ if is_program(source) => {
+        _ if is_named_so(source) && source.extension().ends_with("js") => {
             let message =
                 "this configuration is a program, which golive does not run: the budgets in it are not known";
             facts.problems.push(note("lighthouserc-program", message.to_owned()));
@@ -67,10 +67,6 @@ pub(crate) fn is_named_so(source: &Source<'_>) -> bool {
     let name = source.name().trim_start_matches('.').to_ascii_lowercase();
     name.strip_prefix("lighthouserc.")
         .is_some_and(|end| ["json", "yml", "yaml", "js", "cjs", "mjs"].contains(&end))
-}
-
-fn is_program(source: &Source<'_>) -> bool {
-    is_named_so(source) && source.extension().ends_with("js")
 }
 
 /// A configuration by its content.
@@ -108,7 +104,11 @@ fn configuration(root: &Value, note: &mut dyn FnMut(&'static str, String)) -> Se
     let mut set = Set::default();
     let ci = ["ci", "lhci", "ci:client", "ci:server"].iter().find_map(|key| root.get(key));
     let assert = ci.and_then(|ci| ci.get("assert"));
-    for elsewhere in [root.get("extends"), ci.and_then(|ci| ci.get("extends")), part(assert, "budgetsFile")] {
+    for elsewhere in [
+        root.get("extends"),
+        ci.and_then(|ci| ci.get("extends")),
+        assert.and_then(|assert| assert.get("budgetsFile")),
+    ] {
         let Some(file) = elsewhere.and_then(Value::as_str) else { continue };
         note(
             "lighthouserc-elsewhere",
@@ -119,7 +119,7 @@ fn configuration(root: &Value, note: &mut dyn FnMut(&'static str, String)) -> Se
         );
     }
     let Some(assert) = assert else { return set };
-    let matrix = assert.get("assertMatrix").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let matrix = list(assert, "assertMatrix");
     let presets = std::iter::once(assert).chain(matrix).filter_map(|part| part.get("preset")?.as_str());
     for preset in presets.collect::<BTreeSet<_>>() {
         note(
@@ -145,10 +145,6 @@ fn configuration(root: &Value, note: &mut dyn FnMut(&'static str, String)) -> Se
     set
 }
 
-fn part<'v>(of: Option<&'v Value>, key: &str) -> Option<&'v Value> {
-    of.and_then(|of| of.get(key))
-}
-
 impl Set {
     /// A note that counts what is not read.
     fn unread(&self, source: &Source<'_>) -> Option<Problem> {
@@ -158,51 +154,46 @@ impl Set {
     }
 
     fn add(&mut self, key: &str, value: &Value, pages: &Pages) {
-        let none = Map::new();
         let (level, options) = match value {
-            Value::String(level) => (level.as_str(), &none),
+            Value::String(level) => (level.as_str(), None),
             Value::Array(pair) => (
                 pair.first().and_then(Value::as_str).unwrap_or_default(),
-                pair.get(1).and_then(Value::as_object).unwrap_or(&none),
+                pair.get(1).and_then(Value::as_object),
             ),
-            _ => ("", &none),
+            _ => ("", None),
         };
         if level == "off" {
             return;
         }
-        let number = |name: &str| options.get(name).and_then(Value::as_f64);
+        let number = |name: &str| options.and_then(|options| options.get(name)?.as_f64());
         let key = kebab(&key.replace('.', ":"));
-        let (metric, unit, op, bound) = if let Some(category) = key.strip_prefix("categories:") {
-            (
-                Some(category),
-                Unit::Score,
-                Op::AtLeast,
-                Some(number("minScore").unwrap_or(LEAST_SCORE) * 100.0),
-            )
-        } else {
-            let known = metric(&key);
-            (
-                known.map(|(name, _)| name),
-                known.map_or(Unit::Plain, |(_, unit)| unit),
-                Op::AtMost,
-                number("maxNumericValue"),
-            )
+        let (metric, op, bound) = match key.strip_prefix("categories:") {
+            Some(category) => {
+                let least = number("minScore").unwrap_or(LEAST_SCORE) * 100.0;
+                (Some((category, Unit::Score)), Op::AtLeast, Some(least))
+            }
+            None => (metric(&key), Op::AtMost, number("maxNumericValue")),
         };
-        let (Some(metric), Some(value)) = (metric, bound.filter(|bound| bound.is_finite())) else {
+        // Scores have two decimals; 0.57 times 100 is not 57 to a machine.
+        let bound = bound.filter(|bound| bound.is_finite()).map(|bound| (bound * 1000.0).round() / 1000.0);
+        self.bound(pages, metric, op, bound, level == "error");
+    }
+
+    /// Adds a bound. One on what golive does not measure, or without a number, is not read.
+    fn bound(
+        &mut self,
+        pages: &Pages,
+        metric: Option<(&str, Unit)>,
+        op: Op,
+        value: Option<f64>,
+        binding: bool,
+    ) {
+        let Some(((name, unit), value)) = metric.zip(value) else {
             self.unread += 1;
             return;
         };
-        // Scores have two decimals; 0.57 times 100 is not 57 to a machine.
-        let value = (value * 1000.0).round() / 1000.0;
-        let metric = Metric::new(format!("lighthouse.{metric}"));
-        self.budgets.push(Configured {
-            pages: pages.clone(),
-            metric,
-            op,
-            value,
-            unit,
-            binding: level == "error",
-        });
+        let metric = Metric::new(format!("lighthouse.{name}"));
+        self.budgets.push(Configured { pages: pages.clone(), metric, op, value, unit, binding });
     }
 }
 
@@ -249,27 +240,16 @@ fn pages(entry: &Value) -> Pages {
 fn budget_file(entries: &[Value]) -> Set {
     let mut set = Set::default();
     for entry in entries.iter().take(MOST) {
-        let pages = pages(entry);
-        let list =
-            |key: &str| entry.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        set.unread += list("resourceSizes").len() + list("resourceCounts").len();
-        for timing in list("timings").iter().take(MOST) {
+        set.unread += list(entry, "resourceSizes").len() + list(entry, "resourceCounts").len();
+        for timing in list(entry, "timings").iter().take(MOST) {
             let known = timing.get("metric").and_then(Value::as_str).and_then(metric);
             let bound = timing.get("budget").and_then(Value::as_f64);
-            let (Some((name, unit)), Some(value)) = (known, bound) else {
-                set.unread += 1;
-                continue;
-            };
-            let metric = Metric::new(format!("lighthouse.{name}"));
-            set.budgets.push(Configured {
-                pages: pages.clone(),
-                metric,
-                op: Op::AtMost,
-                value,
-                unit,
-                binding: true,
-            });
+            set.bound(&pages(entry), known, Op::AtMost, bound, true);
         }
     }
     set
+}
+
+fn list<'v>(of: &'v Value, key: &str) -> &'v [Value] {
+    of.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }

@@ -112,7 +112,7 @@ fn runs(wrapper: Wrapper, json: &str) -> Result<Vec<(Option<String>, Lhr)>, Faul
 }
 
 /// The runs of a report with the names of their steps; none where it is no report, or broken.
-pub fn lhrs(source: &Source<'_>) -> Vec<(Option<String>, Lhr)> {
+pub(crate) fn lhrs(source: &Source<'_>) -> Vec<(Option<String>, Lhr)> {
     find(source).and_then(|(wrapper, json)| runs(wrapper, json).ok()).unwrap_or_default()
 }
 

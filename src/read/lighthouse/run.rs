@@ -49,7 +49,7 @@ const PERFORMANCE: [(&str, &str); 12] = [
 ];
 
 /// The address that a run measured, without credentials and with loopback hosts made the same.
-pub fn page(lhr: &Lhr) -> Option<String> {
+pub(crate) fn page(lhr: &Lhr) -> Option<String> {
     let urls = [&lhr.requested_url, &lhr.initial_url, &lhr.final_displayed_url, &lhr.final_url];
     if let Some(url) = urls.into_iter().find_map(|url| address::http(url.text()?)) {
         return Some(address::without_loopback_port(&url));
@@ -105,7 +105,7 @@ fn elsewhere(lhr: &Lhr) -> Option<String> {
 }
 
 /// A run without its measurements.
-pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
+pub(crate) fn run(lhr: &Lhr, step: Option<&str>) -> Run {
     let mode = match lhr.gather_mode.text() {
         None | Some("navigation") => Mode::Navigation,
         Some("timespan") => Mode::Timespan,
@@ -177,7 +177,7 @@ fn weights(lhr: &Lhr) -> String {
 }
 
 /// The measurements of a run: its scores, then its metrics, in a fixed order.
-pub fn measurements(lhr: &Lhr, run: &Run) -> Vec<Measurement> {
+pub(crate) fn measurements(lhr: &Lhr, run: &Run) -> Vec<Measurement> {
     let mut found = scores(lhr, run);
     found.extend(metrics(lhr, run));
     found
