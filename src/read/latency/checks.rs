@@ -106,10 +106,9 @@ pub fn is_about_more(object: &Object) -> bool {
 fn check(object: &Object, names: &mut Names) -> Option<Measurement> {
     let fields: Vec<(String, &Value)> = object.iter().map(|(key, value)| (folded(key), value)).collect();
     let get = |wanted: Name| named(&fields, wanted.all());
-    let target = Name::CheckTarget
-        .all()
-        .iter()
-        .find_map(|name| address::http(named(&fields, std::slice::from_ref(name))?.as_str()?))?;
+    let mut targets = Name::CheckTarget.all().iter();
+    let target =
+        targets.find_map(|name| address::http(named(&fields, std::slice::from_ref(name))?.as_str()?))?;
     let has = |wanted: Name| fields.iter().any(|(key, _)| wanted.has(key));
     if is_about_more(object) {
         return None;
@@ -121,13 +120,8 @@ fn check(object: &Object, names: &mut Names) -> Option<Measurement> {
     // Anything takes its time; that of an answer is told by its name, or beside how the request ended.
     let of_answer =
         fields.iter().any(|(key, _)| Name::AnswerDuration.all().iter().any(|word| key.contains(&**word)));
-    if !of_answer
-        && get(Name::CheckStatus)
-            .or(get(Name::CheckOk))
-            .or(get(Name::CheckError))
-            .or(get(Name::ExitCode))
-            .is_none()
-    {
+    let ended = [Name::CheckStatus, Name::CheckOk, Name::CheckError, Name::ExitCode];
+    if !of_answer && !ended.into_iter().any(|name| get(name).is_some()) {
         return None;
     }
     let millis = get(Name::CheckMillis).and_then(number);

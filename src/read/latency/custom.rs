@@ -5,7 +5,7 @@ use crate::model::evidence::{Facts, Kind, State};
 use crate::model::measurement::Measurement;
 use crate::model::problem::Problem;
 use crate::model::record::{Conclusion, Record, Role};
-use crate::model::time::Claim;
+
 use crate::read::latency::check::{Names, duration, file, is_nothing, possible, said, status};
 use crate::read::latency::checks::{broken, moment};
 use crate::read::latency::objects::objects;
@@ -172,16 +172,11 @@ impl Rows<'_> {
         }
         let mut facts = file(source, self.measured, problems);
         facts.kind = self.reader.kind();
-        let newest: Option<Claim> =
-            self.records.iter().filter_map(|record| record.claim).max_by_key(|claim| claim.at);
+        let newest = self.records.iter().filter_map(|record| record.claim).max_by_key(|claim| claim.at);
         facts.claim = facts.claim.or(newest);
         if facts.measurements.is_empty() {
-            let told = self.records.iter().map(|record| record.conclusion);
-            facts.state = match conclusion::of_all(told) {
-                Some(Conclusion::Failed) => State::Failing,
-                Some(Conclusion::Succeeded) => State::Proving,
-                _ => State::Neutral,
-            };
+            let ended = conclusion::of_all(self.records.iter().map(|record| record.conclusion));
+            facts.state = conclusion::state(ended).unwrap_or(State::Neutral);
         }
         for commit in self.records.iter().filter_map(|record| record.commit.as_deref()) {
             commits::add(&mut facts.commits, commit);

@@ -88,7 +88,7 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
 pub(super) struct LoadTest {
     pub(super) line: u32,
     pub(super) target: String,
-    pub(super) label: String,
+
     pub(super) time: Option<Claim>,
     /// Names of figures, with milliseconds.
     pub(super) figures: Vec<(String, f64)>,
@@ -194,9 +194,6 @@ impl LoadTest {
         for one in &mut found {
             one.line = self.line;
             one.tell_time(self.time);
-            if !self.label.is_empty() {
-                one.label = names.share(&self.label);
-            }
         }
         found
     }

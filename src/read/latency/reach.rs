@@ -45,11 +45,7 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
     let told = source.records().first();
     let claim = facts.claim.or(newest).or(told.and_then(|record| record.claim));
     let conclusion = conclusion::of_all(parts.iter().map(|part| part.conclusion));
-    facts.state = match conclusion {
-        Some(Conclusion::Succeeded) => State::Proving,
-        Some(Conclusion::Failed) => State::Failing,
-        _ => facts.state,
-    };
+    facts.state = conclusion::state(conclusion).unwrap_or(facts.state);
     facts.records =
         vec![Record { kind: Some(Kind::Reachability), claim, conclusion, parts, ..Record::default() }];
     Facts { kind: Kind::Reachability, claim, ..facts }

@@ -95,12 +95,9 @@ fn tell(one: &mut Measurement, names: &mut Names, word: &str, code: &str, millis
 /// The checks that messages of commits tell, but for those that a file set by the same commit tells too.
 pub fn messages(history: &History, evidence: &[Evidence]) -> Vec<Measured> {
     let mut names = Names::default();
-    let told: Vec<(usize, Measurement)> = history
-        .commits
-        .iter()
-        .enumerate()
-        .filter_map(|(at, commit)| Some((at, message(&mut names, &commit.summary)?)))
-        .collect();
+    let commits = history.commits.iter().enumerate();
+    let told = commits.filter_map(|(at, commit)| Some((at, message(&mut names, &commit.summary)?)));
+    let told = told.collect::<Vec<_>>();
     if told.is_empty() {
         return Vec::new();
     }
@@ -113,14 +110,13 @@ pub fn messages(history: &History, evidence: &[Evidence]) -> Vec<Measured> {
         told.into_iter().any(|its| (its.value, its.status) == (one.value, one.status))
     };
     let alone = told.into_iter().filter(|(at, one)| !same(at, one));
-    alone
-        .filter_map(|(at, measurement)| {
-            let recorded = history.commits.get(at)?.committed;
-            let series = measurement.label.clone();
-            let (tellers, commit, time) = (Vec::new(), Some(at), recorded);
-            Some(Measured { measurement: measurement.into(), tellers, series, commit, time, recorded })
-        })
-        .collect()
+    let measured = alone.filter_map(|(at, measurement)| {
+        let recorded = history.commits.get(at)?.committed;
+        let series = measurement.label.clone();
+        let (tellers, commit, time) = (Vec::new(), Some(at), recorded);
+        Some(Measured { measurement: measurement.into(), tellers, series, commit, time, recorded })
+    });
+    measured.collect()
 }
 
 /// The check that a commit's message tells, with the site by its name as label.

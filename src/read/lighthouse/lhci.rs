@@ -24,9 +24,7 @@ const TEMPORARY: [&str; 2] =
 struct Entry {
     url: String,
     is_representative_run: bool,
-    #[serde(default)]
     json_path: Option<String>,
-    #[serde(default)]
     html_path: Option<String>,
 }
 
@@ -36,19 +34,15 @@ struct Entry {
 struct Asserted {
     audit_id: String,
     name: String,
-    #[serde(default)]
     audit_property: Option<String>,
     #[serde(default)]
     expected: Value,
     #[serde(default)]
     actual: Value,
-    #[serde(default)]
     operator: Option<String>,
     #[serde(default)]
     passed: bool,
-    #[serde(default)]
     level: Option<String>,
-    #[serde(default)]
     url: Option<String>,
 }
 

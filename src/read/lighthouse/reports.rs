@@ -66,30 +66,24 @@ pub fn is_named_so(source: &Source<'_>) -> bool {
 /// Where the JSON of a report begins, and how it is wrapped. Broken JSON is a report if it has a version of Lighthouse.
 fn find<'s>(source: &'s Source<'_>) -> Option<(Wrapper, &'s str)> {
     let text = source.text();
-    if scores::is_table(source) {
-        return Some((Wrapper::Table, text));
-    }
-    if scores::is_site(source) {
-        return Some((Wrapper::Site, text));
-    }
-    if text.trim_start().starts_with('<') {
-        let found = EMBEDDED.captures(text)?;
-        let wrapper = if found.name("flow").is_some() { Wrapper::Flow } else { Wrapper::Report };
-        return Some((wrapper, text.get(found.name("json")?.start()..)?));
-    }
-    if !text.contains("lighthouse") && !text.contains("\"lhr\"") {
-        return None;
-    }
-    if source.has_keys(&["lighthouseVersion", "audits"]) {
-        Some((Wrapper::Report, text))
-    } else if source.has_keys(&["lighthouseResult"]) {
-        Some((Wrapper::PageSpeed, text))
-    } else if source.has_keys(&["steps", "name"]) && text.contains("\"lhr\"") {
-        Some((Wrapper::Flow, text))
-    } else {
-        let broken = source.is_json() && source.json().is_err() && text.contains("\"lighthouseVersion\"");
-        broken.then_some((Wrapper::Report, text))
-    }
+    let is_of_lighthouse = || text.contains("lighthouse") || text.contains("\"lhr\"");
+    let is_broken = || source.is_json() && source.json().is_err() && text.contains("\"lighthouseVersion\"");
+    let wrapper = match () {
+        () if scores::is_table(source) => Wrapper::Table,
+        () if scores::is_site(source) => Wrapper::Site,
+        () if text.trim_start().starts_with('<') => {
+            let found = EMBEDDED.captures(text)?;
+            let wrapper = if found.name("flow").is_some() { Wrapper::Flow } else { Wrapper::Report };
+            return Some((wrapper, text.get(found.name("json")?.start()..)?));
+        }
+        () if !is_of_lighthouse() => return None,
+        () if source.has_keys(&["lighthouseVersion", "audits"]) => Wrapper::Report,
+        () if source.has_keys(&["lighthouseResult"]) => Wrapper::PageSpeed,
+        () if source.has_keys(&["steps", "name"]) && text.contains("\"lhr\"") => Wrapper::Flow,
+        () if is_broken() => Wrapper::Report,
+        () => return None,
+    };
+    Some((wrapper, text))
 }
 
 /// The runs with the names of their steps. In HTML more text follows the value, so that only one value is read.

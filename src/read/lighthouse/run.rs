@@ -148,11 +148,8 @@ fn partial(lhr: &Lhr, settings: &Settings) -> Vec<String> {
     let whole = |id: &str| {
         only.is_empty() && (skipped.is_empty() || id == "performance" && !skipped.iter().any(is_metric))
     };
-    lhr.scored()
-        .iter()
-        .filter(|category| !whole(category.id))
-        .map(|category| category.id.to_owned())
-        .collect()
+    let scored = lhr.scored();
+    scored.iter().map(|category| category.id).filter(|id| !whole(id)).map(ToOwned::to_owned).collect()
 }
 
 /// What the performance score is made of, by name.
@@ -161,17 +158,12 @@ fn weights(lhr: &Lhr) -> String {
     let Some(performance) = scored.iter().find(|category| category.id == "performance") else {
         return String::new();
     };
-    let mut named = performance
-        .parts
-        .iter()
-        .filter(|part| part.counts())
-        .filter_map(|part| {
-            let id = part.id.text()?;
-            let (_, name) = PERFORMANCE.iter().find(|(known, _)| *known == id)?;
-            Some(format!("{name} {}", part.weight.number()?))
-        })
-        .take(PERFORMANCE.len())
-        .collect::<Vec<_>>();
+    let named = performance.parts.iter().filter(|part| part.counts()).filter_map(|part| {
+        let id = part.id.text()?;
+        let (_, name) = PERFORMANCE.iter().find(|(known, _)| *known == id)?;
+        Some(format!("{name} {}", part.weight.number()?))
+    });
+    let mut named = named.take(PERFORMANCE.len()).collect::<Vec<_>>();
     named.sort();
     named.join(", ")
 }
@@ -226,18 +218,9 @@ fn score(run: &Run, id: &str, category: Option<&Scored<'_>>) -> Measurement {
         Some(_) => partial.then_some("partial: not all of its audits ran"),
     };
     // A plugin may call its category as golive calls a metric.
-    let name = if METRICS.iter().any(|(metric, ..)| *metric == id) {
-        format!("category-{id}")
-    } else {
-        id.to_owned()
-    };
-    measurement(
-        run,
-        Metric::new(format!("lighthouse.{name}")),
-        Unit::Score,
-        value,
-        error.map(ToOwned::to_owned),
-    )
+    let is_taken = METRICS.iter().any(|(metric, ..)| *metric == id);
+    let metric = Metric::new(format!("lighthouse.{}{id}", if is_taken { "category-" } else { "" }));
+    measurement(run, metric, Unit::Score, value, error.map(ToOwned::to_owned))
 }
 
 fn metrics(lhr: &Lhr, run: &Run) -> Vec<Measurement> {

@@ -6,7 +6,7 @@ use crate::lexicon::file::Role;
 use crate::lexicon::words::{self, Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::{self, spaced};
-use crate::model::evidence::{Facts, State};
+use crate::model::evidence::Facts;
 use crate::model::record::{Conclusion, Record, folded};
 
 use crate::read::records::deploy_log;
@@ -76,11 +76,7 @@ fn is_table_of_results(record: &Record) -> bool {
 pub fn add(facts: &mut Facts, source: &Source<'_>) {
     let told = records(source);
     let Some(newest) = told.iter().max_by_key(|record| record.claim.map(|claim| claim.at)) else { return };
-    facts.state = match newest.conclusion {
-        Some(Conclusion::Succeeded) => State::Proving,
-        Some(Conclusion::Failed) => State::Failing,
-        Some(Conclusion::Pending | Conclusion::Skipped) | None => facts.state,
-    };
+    facts.state = conclusion::state(newest.conclusion).unwrap_or(facts.state);
     facts.claim = newest.claim.or(facts.claim);
     facts.records.extend(told);
 }

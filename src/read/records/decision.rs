@@ -136,11 +136,9 @@ fn in_line(line: &str) -> Option<Conclusion> {
     if let Some((key, value)) = keyed(line) {
         let key = folded(key);
         if Name::SignedBy.has(&key) {
-            return value
-                .chars()
-                .any(char::is_alphabetic)
-                .then_some(Conclusion::Succeeded)
-                .filter(|_| !Cue::DecisionToCome.stands(&spaced(value)));
+            let is_signed =
+                value.chars().any(char::is_alphabetic) && !Cue::DecisionToCome.stands(&spaced(value));
+            return is_signed.then_some(Conclusion::Succeeded);
         }
     }
     let words = spaced(line);
@@ -197,11 +195,8 @@ fn decided(group: &Group, title: &str, line: u32) -> Option<Record> {
 
 /// The scope that a decision tells, by whatever name.
 pub fn scope(record: &Record) -> Option<&str> {
-    Name::Scope
-        .all()
-        .iter()
-        .find_map(|name| record.field(name))
-        .filter(|scope| filled(scope) == Conclusion::Succeeded)
+    let scope = Name::Scope.all().iter().find_map(|name| record.field(name));
+    scope.filter(|scope| filled(scope) == Conclusion::Succeeded)
 }
 
 /// When a decision says that the release is to be made.

@@ -8,7 +8,7 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::problem::Problem;
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::Record;
 
 use crate::read::records::account;
 use crate::read::text::time;
@@ -96,11 +96,7 @@ pub fn facts(kind: Kind, source: &Source<'_>, records: Vec<Record>) -> Facts {
     if let Some((_, record)) = newest {
         facts.claim = record.claim;
         facts.title = Some(record.title.clone()).filter(|title| !title.is_empty());
-        facts.state = match record.conclusion {
-            Some(Conclusion::Succeeded) => State::Proving,
-            Some(Conclusion::Failed) => State::Failing,
-            Some(Conclusion::Pending | Conclusion::Skipped) | None => State::Neutral,
-        };
+        facts.state = conclusion::state(record.conclusion).unwrap_or(State::Neutral);
     }
     if source.is_markdown() {
         let head = &source.document().head;

@@ -12,7 +12,6 @@ pub mod tap;
 pub mod tests;
 pub mod xml;
 
-use crate::lexicon::words;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::time::Claim;
 use crate::read::records::shapes;
@@ -55,8 +54,7 @@ pub(crate) fn read_statement(source: &Source<'_>) -> Facts {
 
 /// A report whose place says so is a check of quality, any other a run of continuous integration.
 fn kind(source: &Source<'_>) -> Kind {
-    let is_qa = source.path.rsplit('/').take(2).any(|text| words::kind(text) == Some(Kind::Qa));
-    if is_qa { Kind::Qa } else { Kind::CiRun }
+    if source.is_called(&Kind::Qa) { Kind::Qa } else { Kind::CiRun }
 }
 
 /// With which an XML report of a table begins.

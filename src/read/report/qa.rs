@@ -22,7 +22,7 @@ const MOST: usize = 2000;
 const HEAD: usize = 64 << 10;
 
 pub(crate) fn recognises(source: &Source<'_>) -> bool {
-    is_packed(source) || is_of_browser(source) || filled(source).is_some()
+    is_packed(source) || (junit::is_junit(source) && source.is_called(&Kind::Qa)) || filled(source).is_some()
 }
 
 /// Reads rounds of checks that are no plain records.
@@ -33,7 +33,7 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
             shapes::unreadable(Kind::Qa, source, Problem::warning(source.place(), "packed-report", message))
         });
     }
-    if is_of_browser(source) {
+    if junit::is_junit(source) && source.is_called(&Kind::Qa) {
         return junit::facts(Kind::Qa, source);
     }
     shapes::facts(Kind::Qa, source, filled(source).into_iter().collect())
@@ -58,14 +58,6 @@ fn unpacked(source: &Source<'_>) -> Result<Facts, String> {
     };
     record.claim = record.claim.or_else(|| inner.iter().filter_map(started).max_by_key(|claim| claim.at));
     Ok(shapes::facts(Kind::Qa, source, vec![record]))
-}
-
-/// JUnit's XML of browser tests: by its name, its folder, or the name of its suites.
-fn is_of_browser(source: &Source<'_>) -> bool {
-    junit::is_junit(source) && {
-        let speaks = |text: &str| words::kind(text) == Some(Kind::Qa);
-        source.path.rsplit('/').take(2).any(speaks)
-    }
 }
 
 /// A list of checks that was filled in at some time: its boxes are its parts, and it is done when all of them are.

@@ -198,13 +198,10 @@ fn statement(node: &Node) -> Option<Record> {
 /// another content, is about something else.
 pub fn bind(evidence: &mut [Evidence], history: &History) {
     let all = |record: &Record, name: &str| {
-        record
-            .fields
-            .iter()
-            .filter(|(own, _)| own == name)
-            .map(|(_, value)| value.clone())
-            .collect::<Vec<_>>()
+        let told = record.fields.iter().filter(|(own, _)| own == name);
+        told.map(|(_, value)| value.clone()).collect::<Vec<_>>()
     };
+    let recorded = |file: &Evidence| Some(history.commits.get(file.recorded_by)?.id.to_string());
     for n in 0..evidence.len() {
         let mut bound = Vec::new();
         for record in evidence.get(n).iter().flat_map(|version| &version.facts.records) {
@@ -216,16 +213,11 @@ pub fn bind(evidence: &mut [Evidence], history: &History) {
             let file = evidence.iter().find(|version| digests.contains(&version.facts.sha256));
             let is_named =
                 |version: &Evidence| names.iter().any(|name| version.path.ends_with(name.as_str()));
-            bound.push(match file {
-                Some(file) => Some(
-                    record
-                        .commit
-                        .clone()
-                        .or_else(|| Some(history.commits.get(file.recorded_by)?.id.to_string())),
-                ),
-                None if evidence.iter().any(is_named) => Some(None),
-                None => Some(record.commit.clone()),
-            });
+            bound.push(Some(match file {
+                Some(file) => record.commit.clone().or_else(|| recorded(file)),
+                None if evidence.iter().any(is_named) => None,
+                None => record.commit.clone(),
+            }));
         }
         let Some(version) = evidence.get_mut(n).filter(|_| bound.iter().any(Option::is_some)) else {
             continue;
@@ -239,11 +231,8 @@ pub fn bind(evidence: &mut [Evidence], history: &History) {
         version.facts.state = if is_bound { State::Proving } else { State::Neutral };
         if !is_bound {
             let message = "the subject of this statement is neither a file of this repository nor a commit, so it proves nothing here";
-            version.facts.problems.push(Problem::note(
-                Place::file(version.path.clone()),
-                "subject-unknown",
-                message,
-            ));
+            let place = Place::file(version.path.clone());
+            version.facts.problems.push(Problem::note(place, "subject-unknown", message));
         }
     }
 }

@@ -25,6 +25,7 @@ impl Moment {
 }
 
 const CLOCK: &str = r"(?P<h>\d{2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,9})\d*)?)?";
+const MONTH: &str = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
 const ZONE: &str = r"(?:\s?(?P<half>[AaPp][Mm])\b)?(?:\s?(?P<zone>Z\b|[+-]\d{2}:?\d{2}\b|[A-Z]{2,4}\b))?";
 
 /// `2025-10-11T01:22:41Z`, `2025-10-08 14:35 ET`, `2025/10/08`.
@@ -49,9 +50,8 @@ static COMPACT_NAME: Pattern = Pattern::new(
 
 /// `October 11, 2025` and `11 Oct 2025 14:35 UTC`.
 static WORDED: Pattern = Pattern::built(|| {
-    let month = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
     format!(
-        r"(?:(?P<name>{month})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name2>{month})\.?,?\s)(?P<y>\d{{4}})(?:,?\s(?:at\s)?{CLOCK}{ZONE})?"
+        r"(?:(?P<name>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name2>{MONTH})\.?,?\s)(?P<y>\d{{4}})(?:,?\s(?:at\s)?{CLOCK}{ZONE})?"
     )
 });
 
@@ -67,9 +67,8 @@ static EPOCH_NAME: Pattern = Pattern::new(r"1\d{12}");
 
 /// `13.01.2026`, `13/01/2026 09:00`, `13-01-2026`: the day comes first, as dots say, and other signs where no month has that number; `13-Jan-2026`.
 static DAY_FIRST: Pattern = Pattern::built(|| {
-    let months = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
     format!(
-        r"^(?:(?P<d>\d{{1,2}})\.(?P<mo>\d{{1,2}})\.|(?P<d2>1[3-9]|2\d|3[01])[/-](?P<mo2>\d{{1,2}})[/-]|(?P<d3>\d{{1,2}})-(?P<name>{months})-)(?P<y>\d{{4}})(?:,?[\sT]{CLOCK}{ZONE})?$"
+        r"^(?:(?P<d>\d{{1,2}})\.(?P<mo>\d{{1,2}})\.|(?P<d2>1[3-9]|2\d|3[01])[/-](?P<mo2>\d{{1,2}})[/-]|(?P<d3>\d{{1,2}})-(?P<name>{MONTH})-)(?P<y>\d{{4}})(?:,?[\sT]{CLOCK}{ZONE})?$"
     )
 });
 

@@ -1,5 +1,6 @@
 //! One blob as the readers see it: path, bytes, and the bytes as text.
 
+use crate::lexicon::words;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::problem::{Place, Problem};
 use crate::model::record::Record;
@@ -153,6 +154,11 @@ impl<'a> Source<'a> {
     /// The name's ending in lower case, without the dot; empty where there is none.
     pub fn extension(&self) -> String {
         self.name().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default()
+    }
+
+    /// Whether its name or its folder says this kind.
+    pub fn is_called(&self, kind: &Kind) -> bool {
+        self.path.rsplit('/').take(2).any(|part| words::kind(part).as_ref() == Some(kind))
     }
 
     /// The text; empty for binary content.
