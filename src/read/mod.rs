@@ -33,53 +33,53 @@ use crate::read::logs::failures::Failures;
 use crate::read::logs::{console, feedback};
 use crate::read::records::dump::Dump;
 use crate::read::records::incident::IncidentReader;
-use crate::read::records::recorded::{Recorded, expects};
+use crate::read::records::recorded::Recorded;
 use crate::read::records::stored::Stored;
 use crate::read::records::{briefing, data_rows, document, rollback};
 use crate::read::report::qa;
-use crate::read::value::source::row;
 pub use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::{Row, expects};
 
 /// All readers, asked in this order; the last one takes whatever is left.
 pub const READERS: &[&dyn Reader] = &[
-    &row(Kind::Image, |_, source| image::is_named_so(source), image::recognises, image::read),
-    &row(Kind::Lighthouse, |_, source| reports::is_named_so(source), reports::recognises, reports::read),
-    &row(Kind::Lighthouse, NO_NAME, lhci::recognises, lhci::read),
-    &row(Kind::Lighthouse, |_, source| rc::is_named_so(source), rc::recognises, rc::read),
-    &row(Kind::CiRun, NO_NAME, report::recognises_report, report::read_report),
-    &row(Kind::CiRun, NO_NAME, report::recognises_statement, report::read_statement),
-    &row(Kind::Reachability, expects, reach::recognises, reach::read),
-    &row(Kind::Smoke, |_, source| smoke::is_named_so(source), smoke::recognises, smoke::read),
+    &Row(Kind::Image, |_, source| image::is_named_so(source), image::recognises, image::read),
+    &Row(Kind::Lighthouse, |_, source| reports::is_named_so(source), reports::recognises, reports::read),
+    &Row(Kind::Lighthouse, NO_NAME, lhci::recognises, lhci::read),
+    &Row(Kind::Lighthouse, |_, source| rc::is_named_so(source), rc::recognises, rc::read),
+    &Row(Kind::CiRun, NO_NAME, report::recognises_report, report::read_report),
+    &Row(Kind::CiRun, NO_NAME, report::recognises_statement, report::read_statement),
+    &Row(Kind::Reachability, expects, reach::recognises, reach::read),
+    &Row(Kind::Smoke, |_, source| smoke::is_named_so(source), smoke::recognises, smoke::read),
     &IncidentReader(Kind::Postmortem),
     &IncidentReader(Kind::Incident),
-    &row(Kind::Rollback, expects, rollback::recognises, rollback::read),
-    &row(Kind::Smoke, NO_NAME, k6::recognises_summary, k6::read_summary),
-    &row(Kind::Smoke, NO_NAME, k6::recognises_stream, k6::read_stream),
-    &row(Kind::Smoke, NO_NAME, jmeter::recognises_csv, jmeter::read_csv),
-    &row(Kind::Smoke, NO_NAME, jmeter::recognises_xml, jmeter::read_xml),
-    &row(Kind::Smoke, NO_NAME, load::recognises, load::read),
-    &row(Kind::Smoke, NO_NAME, load_json::recognises, load_json::read),
-    &row(Kind::Smoke, NO_NAME, load_csv::recognises, load_csv::read),
-    &row(Kind::Smoke, NO_NAME, prometheus::recognises, prometheus::read),
-    &row(Kind::Smoke, NO_NAME, upptime::recognises, upptime::read),
-    &row(Kind::Smoke, NO_NAME, checks::recognises, checks::read),
-    &row(Kind::Smoke, NO_NAME, curl::recognises, curl::read),
-    &row(Kind::Feedback, |_, source| feedback::expects(source), feedback::recognises, feedback::read),
-    &row(Kind::Qa, expects, qa::recognises, qa::read),
-    &row(Kind::Checklist, |_, source| items::expects(source), items::recognises, items::read),
-    &row(Kind::Qa, NO_NAME, console::recognises, console::read),
+    &Row(Kind::Rollback, expects, rollback::recognises, rollback::read),
+    &Row(Kind::Smoke, NO_NAME, k6::recognises_summary, k6::read_summary),
+    &Row(Kind::Smoke, NO_NAME, k6::recognises_stream, k6::read_stream),
+    &Row(Kind::Smoke, NO_NAME, jmeter::recognises_csv, jmeter::read_csv),
+    &Row(Kind::Smoke, NO_NAME, jmeter::recognises_xml, jmeter::read_xml),
+    &Row(Kind::Smoke, NO_NAME, load::recognises, load::read),
+    &Row(Kind::Smoke, NO_NAME, load_json::recognises, load_json::read),
+    &Row(Kind::Smoke, NO_NAME, load_csv::recognises, load_csv::read),
+    &Row(Kind::Smoke, NO_NAME, prometheus::recognises, prometheus::read),
+    &Row(Kind::Smoke, NO_NAME, upptime::recognises, upptime::read),
+    &Row(Kind::Smoke, NO_NAME, checks::recognises, checks::read),
+    &Row(Kind::Smoke, NO_NAME, curl::recognises, curl::read),
+    &Row(Kind::Feedback, |_, source| feedback::expects(source), feedback::recognises, feedback::read),
+    &Row(Kind::Qa, expects, qa::recognises, qa::read),
+    &Row(Kind::Checklist, |_, source| items::expects(source), items::recognises, items::read),
+    &Row(Kind::Qa, NO_NAME, console::recognises, console::read),
     &Failures,
-    &row(Kind::Deploy, expects, deploy::recognises, deploy::read),
-    &row(Kind::CiRun, NO_NAME, report::recognises_text, report::read_text),
-    &row(Kind::CiRun, run::expects, run::recognises, run::read),
+    &Row(Kind::Deploy, expects, deploy::recognises, deploy::read),
+    &Row(Kind::CiRun, NO_NAME, report::recognises_text, report::read_text),
+    &Row(Kind::CiRun, run::expects, run::recognises, run::read),
     &Recorded(Kind::RestoreDrill),
     &Recorded(Kind::DryRun),
     &Stored(Kind::Backup),
     &Stored(Kind::Export),
-    &row(Kind::Briefing, expects, briefing::recognises, briefing::read),
+    &Row(Kind::Briefing, expects, briefing::recognises, briefing::read),
     &Recorded(Kind::Qa),
-    &row(Kind::Export, NO_NAME, data_rows::recognises, data_rows::read),
-    &row(Kind::EnvMatrix, NO_NAME, env_matrix::recognises, env_matrix::read),
+    &Row(Kind::Export, NO_NAME, data_rows::recognises, data_rows::read),
+    &Row(Kind::EnvMatrix, NO_NAME, env_matrix::recognises, env_matrix::read),
     &KeptReader(Kind::SecretRotation),
     &KeptReader(Kind::Secrets),
     &KeptReader(Kind::FeatureFlags),
@@ -87,13 +87,13 @@ pub const READERS: &[&dyn Reader] = &[
     &KeptReader(Kind::Environment),
     &Dump(Kind::Export),
     &Dump(Kind::Backup),
-    &row(
+    &Row(
         Kind::Document,
         |_, source| document::is_named_so(source),
         |source| source.is_markdown(),
         document::read,
     ),
-    &row(Kind::File, |_, _| true, |_| true, file::read),
+    &Row(Kind::File, |_, _| true, |_| true, file::read),
 ];
 
 /// An empty file is of no kind by its name alone.

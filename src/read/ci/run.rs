@@ -3,12 +3,11 @@
 use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::read::records::recorded;
 use crate::read::records::shapes;
 use crate::read::report::{junit, sarif, tap};
 use crate::read::text::commits;
 use crate::read::value::conclusion;
-use crate::read::value::source::Source;
+use crate::read::value::source::{self, Source};
 
 /// Names that only a run of a workflow or pipeline has.
 const RUN: &[&str] = &[
@@ -53,7 +52,7 @@ const OPEN: Option<Conclusion> = Some(Conclusion::Pending);
 const RUNS_AT_ONCE: usize = 8;
 
 pub(crate) fn expects(kind: &Kind, source: &Source<'_>) -> bool {
-    recorded::expects(kind, source) || source.name().to_ascii_lowercase().contains("junit")
+    source::expects(kind, source) || source.name().to_ascii_lowercase().contains("junit")
 }
 
 pub(crate) fn recognises(source: &Source<'_>) -> bool {

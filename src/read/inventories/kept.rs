@@ -21,10 +21,6 @@ impl Reader for KeptReader {
         self.0.clone()
     }
 
-    fn expects(&self, source: &Source<'_>) -> bool {
-        crate::read::records::recorded::expects(&self.0, source)
-    }
-
     fn recognises(&self, source: &Source<'_>) -> bool {
         kind(source).as_ref() == Some(&self.0)
     }

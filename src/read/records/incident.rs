@@ -4,7 +4,6 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::Record;
 
-use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
 use crate::read::text::lines::Pattern;
 use crate::read::text::time;
@@ -24,10 +23,6 @@ pub struct IncidentReader(pub Kind);
 impl Reader for IncidentReader {
     fn kind(&self) -> Kind {
         self.0.clone()
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&self.0, source)
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {

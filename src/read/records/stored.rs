@@ -6,11 +6,11 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
 
-use crate::read::records::recorded::{Recorded, expects};
+use crate::read::records::recorded::Recorded;
 use crate::read::records::shapes;
 use crate::read::text::lines::{Pattern, capped, numbered, plain};
 use crate::read::text::time;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::{Reader, Source, expects};
 
 /// A log or a list has no more parts.
 const MOST: usize = 2000;
