@@ -75,6 +75,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("read/report/tests.rs", "unexpected"),
     ("read/report/tests.rs", "skipped"),
     ("read/report/audits.rs", "critical"),
+    ("read/manifest/mod.rs", "version"),
     ("read/latency/check.rs", "ms"),
     ("read/latency/curl.rs", "url"),
     ("read/latency/jmeter.rs", "elapsed"),
