@@ -59,6 +59,18 @@ pub struct Part {
     pub fields: Vec<(String, String)>,
 }
 
+impl Part {
+    /// A part with what its evidence says of it.
+    pub fn new(
+        name: impl Into<String>,
+        conclusion: Option<Conclusion>,
+        detail: impl Into<String>,
+        line: u32,
+    ) -> Self {
+        Self { name: name.into(), conclusion, detail: detail.into(), line, ..Self::default() }
+    }
+}
+
 /// Something that was done once, with what its evidence tells of it. What is not told is empty or `None`, never guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {

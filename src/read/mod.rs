@@ -17,66 +17,87 @@ pub mod report;
 pub mod text;
 pub mod value;
 
-use crate::model::{
-    checklist::Checklist,
-    evidence::{Facts, Kind},
-    problem::Problem,
-};
+use crate::model::checklist::Checklist;
+use crate::model::evidence::{Facts, Kind};
+use crate::model::problem::Problem;
+use crate::read::checklist::items;
+use crate::read::ci::{deploy, run};
+use crate::read::files::{file, image};
+use crate::read::inventories::env_matrix;
 use crate::read::inventories::kept::KeptReader;
+use crate::read::latency::{
+    checks, curl, jmeter, k6, load, load_csv, load_json, prometheus, reach, smoke, upptime,
+};
+use crate::read::lighthouse::{lhci, rc, reports};
+use crate::read::logs::failures::Failures;
+use crate::read::logs::{console, feedback};
+use crate::read::records::dump::Dump;
 use crate::read::records::incident::IncidentReader;
 use crate::read::records::recorded::Recorded;
+use crate::read::records::stored::Stored;
+use crate::read::records::{briefing, data_rows, document, rollback};
+use crate::read::report::qa;
 pub use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::{Row, expects};
 
 /// All readers, asked in this order; the last one takes whatever is left.
 pub const READERS: &[&dyn Reader] = &[
-    &files::image::Image,
-    &lighthouse::reports::Lighthouse,
-    &lighthouse::lhci::Lhci,
-    &lighthouse::rc::LighthouseRc,
-    &report::Reports,
-    &report::Statements,
-    &latency::reach::Reachability,
-    &latency::smoke::Smoke,
+    &Row(Kind::Image, |_, source| image::is_named_so(source), image::recognises, image::read),
+    &Row(Kind::Lighthouse, |_, source| reports::is_named_so(source), reports::recognises, reports::read),
+    &Row(Kind::Lighthouse, NO_NAME, lhci::recognises, lhci::read),
+    &Row(Kind::Lighthouse, |_, source| rc::is_named_so(source), rc::recognises, rc::read),
+    &Row(Kind::CiRun, NO_NAME, report::recognises_report, report::read_report),
+    &Row(Kind::CiRun, NO_NAME, report::recognises_statement, report::read_statement),
+    &Row(Kind::Reachability, expects, reach::recognises, reach::read),
+    &Row(Kind::Smoke, |_, source| smoke::is_named_so(source), smoke::recognises, smoke::read),
     &IncidentReader(Kind::Postmortem),
     &IncidentReader(Kind::Incident),
-    &records::rollback::RollbackReader,
-    &latency::k6::Summary,
-    &latency::k6::Stream,
-    &latency::jmeter::Csv,
-    &latency::jmeter::Xml,
-    &latency::load::Load,
-    &latency::load_json::LoadJson,
-    &latency::load_csv::LoadCsv,
-    &latency::prometheus::Prometheus,
-    &latency::upptime::Upptime,
-    &latency::checks::Checks,
-    &latency::curl::Curl,
-    &logs::feedback::Feedback,
-    &report::qa::Checks,
-    &checklist::items::ChecklistReader,
-    &logs::console::Console,
-    &logs::failures::Failures,
-    &ci::deploy::Deploy,
-    &report::TextReports,
-    &ci::run::CiRun,
+    &Row(Kind::Rollback, expects, rollback::recognises, rollback::read),
+    &Row(Kind::Smoke, NO_NAME, k6::recognises_summary, k6::read_summary),
+    &Row(Kind::Smoke, NO_NAME, k6::recognises_stream, k6::read_stream),
+    &Row(Kind::Smoke, NO_NAME, jmeter::recognises_csv, jmeter::read_csv),
+    &Row(Kind::Smoke, NO_NAME, jmeter::recognises_xml, jmeter::read_xml),
+    &Row(Kind::Smoke, NO_NAME, load::recognises, load::read),
+    &Row(Kind::Smoke, NO_NAME, load_json::recognises, load_json::read),
+    &Row(Kind::Smoke, NO_NAME, load_csv::recognises, load_csv::read),
+    &Row(Kind::Smoke, NO_NAME, prometheus::recognises, prometheus::read),
+    &Row(Kind::Smoke, NO_NAME, upptime::recognises, upptime::read),
+    &Row(Kind::Smoke, NO_NAME, checks::recognises, checks::read),
+    &Row(Kind::Smoke, NO_NAME, curl::recognises, curl::read),
+    &Row(Kind::Feedback, |_, source| feedback::expects(source), feedback::recognises, feedback::read),
+    &Row(Kind::Qa, expects, qa::recognises, qa::read),
+    &Row(Kind::Checklist, |_, source| items::expects(source), items::recognises, items::read),
+    &Row(Kind::Qa, NO_NAME, console::recognises, console::read),
+    &Failures,
+    &Row(Kind::Deploy, expects, deploy::recognises, deploy::read),
+    &Row(Kind::CiRun, NO_NAME, report::recognises_text, report::read_text),
+    &Row(Kind::CiRun, run::expects, run::recognises, run::read),
     &Recorded(Kind::RestoreDrill),
     &Recorded(Kind::DryRun),
-    &records::stored::Stored(Kind::Backup),
-    &records::stored::Stored(Kind::Export),
-    &records::briefing::Briefing,
+    &Stored(Kind::Backup),
+    &Stored(Kind::Export),
+    &Row(Kind::Briefing, expects, briefing::recognises, briefing::read),
     &Recorded(Kind::Qa),
-    &records::data_rows::DataRows,
-    &inventories::env_matrix::EnvMatrix,
+    &Row(Kind::Export, NO_NAME, data_rows::recognises, data_rows::read),
+    &Row(Kind::EnvMatrix, NO_NAME, env_matrix::recognises, env_matrix::read),
     &KeptReader(Kind::SecretRotation),
     &KeptReader(Kind::Secrets),
     &KeptReader(Kind::FeatureFlags),
     &KeptReader(Kind::UrlCheck),
     &KeptReader(Kind::Environment),
-    &records::dump::Dump(Kind::Export),
-    &records::dump::Dump(Kind::Backup),
-    &records::document::Document,
-    &files::file::AnyFile,
+    &Dump(Kind::Export),
+    &Dump(Kind::Backup),
+    &Row(
+        Kind::Document,
+        |_, source| document::is_named_so(source),
+        |source| source.is_markdown(),
+        document::read,
+    ),
+    &Row(Kind::File, |_, _| true, |_| true, file::read),
 ];
+
+/// An empty file is of no kind by its name alone.
+const NO_NAME: fn(&Kind, &Source<'_>) -> bool = |_, _| false;
 
 /// Reads one blob. Whatever is wrong with it is a problem in the facts.
 pub fn read_blob(path: &str, bytes: &[u8]) -> Facts {

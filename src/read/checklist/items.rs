@@ -1,32 +1,22 @@
 //! Go-live checklists: sections, items, steps, triggers.
 
 use crate::lexicon::words::{Cue, Name};
+use crate::model::checklist::{Checklist, Item, Mark, NearBox, Phase, Reference, Section, Step, Trigger};
 use crate::model::doing::spaced;
-use crate::model::{
-    checklist::{Checklist, Item, Mark, NearBox, Phase, Reference, Section, Step, Trigger},
-    evidence::{Facts, Kind, State},
-    problem::{Place, Problem},
-    record::folded,
-};
-use crate::read::checklist::mention;
-use crate::read::checklist::near_box;
-use crate::read::checklist::phase;
-use crate::read::checklist::pin_comment;
-use crate::read::checklist::rows;
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::problem::{Place, Problem};
+use crate::model::record::folded;
 use crate::read::checklist::rows::Reading;
-use crate::read::checklist::section_evidence;
-use crate::read::text::boxes;
+use crate::read::checklist::{mention, near_box, phase, pin_comment, rows, section_evidence};
 use crate::read::text::boxes::Sign;
-use crate::read::text::lines::{capped, pattern};
+use crate::read::text::lines::{Pattern, capped};
 use crate::read::text::memo::Memo;
-use crate::read::text::slug;
 use crate::read::text::slug::Ids;
-use crate::read::text::waiver;
+use crate::read::text::{boxes, slug, waiver};
 use crate::read::value::markdown::{Block, Bullet, Heading, Table};
-use crate::read::value::source::{Outline, Reader, Source};
-use regex::Regex;
+use crate::read::value::source::{Outline, Source};
 use std::rc::Rc;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// An item's text is shown on many pages; nobody writes a longer one.
 const TEXT_CAP: usize = 4000;
@@ -35,47 +25,34 @@ const MOST_ITEMS: usize = 3_000;
 /// What stands for the words behind the cap. No evidence tells this word, so that nothing proves an item of which the end is not read.
 const TRUNCATED: &str = "… (truncated)";
 
-static EXPLICIT_ID: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\{#(?P<a>[^{}\s]{1,200})\}|<!--\s*id:\s*(?P<b>\S{1,200}?)\s*-->"));
-static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--.*?-->"));
+static EXPLICIT_ID: Pattern =
+    Pattern::new(r"\{#(?P<a>[^{}\s]{1,200})\}|<!--\s*id:\s*(?P<b>\S{1,200}?)\s*-->");
+static COMMENT: Pattern = Pattern::new(r"<!--.*?-->");
+
+pub(crate) fn expects(source: &Source<'_>) -> bool {
+    source.extension() == "md" && names_a_checklist(source.name())
+}
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if !source.is_markdown() || !source.text().contains(']') {
+        return false;
+    }
+    let blocks = &source.document().blocks;
+    let title = blocks.iter().find_map(Block::heading).map(|heading| &heading.title);
+    let named = names_a_checklist(source.name()) || title.is_some_and(|title| names_a_checklist(title));
+    named && blocks.iter().filter_map(Block::bullet).any(|bullet| boxes::bracket(&bullet.text).is_some())
+}
 
 /// Reads checklists.
-#[derive(Clone, Copy, Debug)]
-pub struct ChecklistReader;
-
-impl Reader for ChecklistReader {
-    fn kind(&self) -> Kind {
-        Kind::Checklist
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        source.extension() == "md" && names_a_checklist(source.name())
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if !source.is_markdown() || !source.text().contains(']') {
-            return false;
-        }
-        let blocks = &source.document().blocks;
-        let title =
-            blocks.iter().find_map(|block| if let Block::Heading(h) = block { Some(&h.title) } else { None });
-        let named = names_a_checklist(source.name()) || title.is_some_and(|title| names_a_checklist(title));
-        named
-            && blocks
-                .iter()
-                .any(|block| matches!(block, Block::Bullet(b) if boxes::bracket(&b.text).is_some()))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let (checklist, problems) = parse(source);
-        let mut facts = Facts::of(Kind::Checklist, State::Neutral, source.bytes.len() as u64);
-        facts.title.clone_from(&checklist.title);
-        let has_front = !checklist.front.fields.is_empty();
-        facts.front = has_front.then(|| checklist.front.clone());
-        facts.checklist = Some(Arc::new(checklist));
-        facts.problems = problems;
-        facts
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let (checklist, problems) = parse(source);
+    let mut facts = Facts::of(Kind::Checklist, State::Neutral, source.bytes.len() as u64);
+    facts.title.clone_from(&checklist.title);
+    let has_front = !checklist.front.fields.is_empty();
+    facts.front = has_front.then(|| checklist.front.clone());
+    facts.checklist = Some(Arc::new(checklist));
+    facts.problems = problems;
+    facts
 }
 
 fn names_a_checklist(text: &str) -> bool {

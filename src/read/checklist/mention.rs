@@ -2,9 +2,7 @@
 
 use crate::model::checklist::Reference;
 use crate::read::text::address;
-use crate::read::text::lines::pattern;
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::text::lines::Pattern;
 
 /// Endings by which a bare name in back-ticks is a file and not a word of code.
 const ENDINGS: [&str; 72] = [
@@ -51,18 +49,16 @@ const NO_FOLDERS: [&str; 27] = [
 /// the fast engines, which was half of the time of a build.
 const TOKEN_CAP: usize = 2000;
 
-static TOKENS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"`(?P<tick>[^`\n]+)`",
-        r#"|\]\(\s*<?(?P<link>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))\s*)?\)"#,
-        r#"|(?P<url>(?i:https?)://[^\s<>"'`|\]\[]+)"#,
-        r"|(?:[→]|->|=>)\s*(?P<arrow>[A-Za-z0-9_.][^\s`()\[\]<>]+)",
-        r"|\bGH-(?P<gh>\d{1,9})\b",
-        r"|(?:^|[\s(\[,;:])#(?P<number>\d{1,9})\b",
-        r"|\b(?P<key>[A-Z][A-Z0-9]+-\d{1,9})\b",
-        r"|(?P<bare>[A-Za-z0-9_.][\w.@+-]*(?:/[\w.@:+-]+)+)",
-    ))
-});
+static TOKENS: Pattern = Pattern::new(concat!(
+    r"`(?P<tick>[^`\n]+)`",
+    r#"|\]\(\s*<?(?P<link>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))\s*)?\)"#,
+    r#"|(?P<url>(?i:https?)://[^\s<>"'`|\]\[]+)"#,
+    r"|(?:[→]|->|=>)\s*(?P<arrow>[A-Za-z0-9_.][^\s`()\[\]<>]+)",
+    r"|\bGH-(?P<gh>\d{1,9})\b",
+    r"|(?:^|[\s(\[,;:])#(?P<number>\d{1,9})\b",
+    r"|\b(?P<key>[A-Z][A-Z0-9]+-\d{1,9})\b",
+    r"|(?P<bare>[A-Za-z0-9_.][\w.@+-]*(?:/[\w.@:+-]+)+)",
+));
 
 /// Something that words name, before it is known what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,18 +132,14 @@ pub fn is_key(text: &str) -> bool {
 pub fn references(text: &str, folder: &str) -> Vec<Reference> {
     let mut found: Vec<Reference> = Vec::new();
     for mention in all(text) {
+        let url = |text: &str| address::http(text).map(Reference::Url);
+        let file = |token: &str| path(token).map(|(path, _)| Reference::Path(path));
         let reference = match mention {
-            Mention::Tick(token) => match address::http(token) {
-                Some(url) => Some(Reference::Url(url)),
-                None => glob(token)
-                    .map(Reference::Glob)
-                    .or_else(|| path(token).map(|(path, _)| Reference::Path(path))),
-            },
-            Mention::Link(target) => match address::http(target) {
-                Some(url) => Some(Reference::Url(url)),
-                None => link(target, folder).map(Reference::Path),
-            },
-            Mention::Url(url) => address::http(url).map(Reference::Url),
+            Mention::Tick(token) => {
+                url(token).or_else(|| glob(token).map(Reference::Glob)).or_else(|| file(token))
+            }
+            Mention::Link(target) => url(target).or_else(|| link(target, folder).map(Reference::Path)),
+            Mention::Url(address) => url(address),
             _ => None,
         };
         if let Some(reference) = reference.filter(|r| !found.contains(r)) {
@@ -159,11 +151,9 @@ pub fn references(text: &str, folder: &str) -> Vec<Reference> {
 
 /// What a text quotes: tokens in back-ticks, words in quotation marks, and numbers of versions.
 pub fn quoted(text: &str) -> impl Iterator<Item = &str> {
-    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r#"`([^`\n]{1,200})`|"([^"\n]{1,200})"|“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|\bv?(\d+(?:\.\d+)+(?:[-+.]?[A-Za-z0-9]+)*)"#,
-        )
-    });
+    static QUOTED: Pattern = Pattern::new(
+        r#"`([^`\n]{1,200})`|"([^"\n]{1,200})"|“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|\bv?(\d+(?:\.\d+)+(?:[-+.]?[A-Za-z0-9]+)*)"#,
+    );
     let found = QUOTED.captures_iter(text).filter_map(|found| (1..=5).find_map(|group| found.get(group)));
     found.map(|found| found.as_str().trim()).filter(|text| !text.is_empty())
 }
@@ -178,11 +168,9 @@ pub fn may_be_path(token: &str) -> bool {
         && !token.ends_with('/')
 }
 
-static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"<[^<>/]{1,60}>|\$?\{[^{}/]{1,60}\}|Y{4}(?:[-_.]?M{2}(?:[-_.]?D{2}(?:[T_-]?H{2}[-:]?M{2}(?:[-:]?S{2})?Z?)?)?)?",
-    )
-});
+static TEMPLATE: Pattern = Pattern::new(
+    r"<[^<>/]{1,60}>|\$?\{[^{}/]{1,60}\}|Y{4}(?:[-_.]?M{2}(?:[-_.]?D{2}(?:[T_-]?H{2}[-:]?M{2}(?:[-:]?S{2})?Z?)?)?)?",
+);
 
 /// A back-ticked token as a glob, its templates (`<date>`, `{name}`, `YYYY-MM-DD`) turned into `*`.
 pub fn glob(token: &str) -> Option<String> {
@@ -196,9 +184,8 @@ pub fn glob(token: &str) -> Option<String> {
 
 /// A token as a path in the repository and the line it cites (`a.md:25`, `a.md:214-218`, `a.md#L25`).
 pub fn path(token: &str) -> Option<(String, Option<u32>)> {
-    static LINE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?P<path>[^#]+?)(?:#L?(?P<anchor>\d+)?[^#]*|:L?(?P<line>\d+)(?:[-:]L?\d+)?)?$")
-    });
+    static LINE: Pattern =
+        Pattern::new(r"^(?P<path>[^#]+?)(?:#L?(?P<anchor>\d+)?[^#]*|:L?(?P<line>\d+)(?:[-:]L?\d+)?)?$");
     let token = token.strip_prefix("./").unwrap_or(token);
     let found = LINE.captures(token)?;
     let line = found.name("line").or(found.name("anchor")).and_then(|m| m.as_str().parse().ok());

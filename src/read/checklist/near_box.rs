@@ -4,13 +4,11 @@
 use crate::lexicon::words::Cue;
 use crate::model::checklist::{Checklist, NearBox};
 use crate::read::text::boxes;
-use crate::read::text::lines::{capped, pattern};
+use crate::read::text::lines::{Pattern, capped};
 use crate::read::value::markdown::Block;
 use crate::read::value::source::Source;
-use regex::Regex;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// A line is quoted up to here.
 const TEXT_CAP: usize = 120;
@@ -24,9 +22,8 @@ const SIGNS: &str = "xXoO*✓✔✗✘☑-–~/+?!vVyYnNjJ_.";
 /// Drawn boxes that are never decoration.
 const DRAWN: &str = "☐☑☒⬜◻□▢🔲🗹";
 
-static NEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)^[>\s\u{200b}-\u{200d}\u{2060}\u{feff}\u{a0}]*
+static NEAR: Pattern = Pattern::new(
+    r"(?x)^[>\s\u{200b}-\u{200d}\u{2060}\u{feff}\u{a0}]*
         (?P<marker>(?:(?:\\?[-+*•·‣◦▪▫●○–—−‐∙]{1,8}|\.{1,5}|\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[a-zA-Z\#][.)]|\#{1,6}\s)
             [\s\u{200b}-\u{200d}\u{2060}\u{feff}\u{a0}]*){0,4})
         (?P<emphasis>[*_~`\\]{0,3})
@@ -35,31 +32,25 @@ static NEAR: LazyLock<Regex> = LazyLock::new(|| {
           |(?P<cut>\[[xX]?[)}|]\s|\[[\ xX]\ ?[^\[\]]*$)
           |(?P<drawn>[☐☑☒⬜◻□▢🔲🗹✅✔✓🗸❌✘])\u{fe0f}?)
         (?P<rest>.*)$",
-    )
-});
+);
 /// A row of a table, where it is none of any, or the meaning of a term.
-static CELL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(?:\|[^`]*\|\s*\[[ xX]?\]\s*(?:\||$)|:\s+\[[ xX]?\]\s+\S)"));
-static INPUT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?i)^[^`]*<input\b[^>`]*\btype\s*=\s*["']?checkbox"#));
+static CELL: Pattern = Pattern::new(r"^\s*(?:\|[^`]*\|\s*\[[ xX]?\]\s*(?:\||$)|:\s+\[[ xX]?\]\s+\S)");
+static INPUT: Pattern = Pattern::new(r#"(?i)^[^`]*<input\b[^>`]*\btype\s*=\s*["']?checkbox"#);
 /// What follows a box in the key to the signs of a list.
-static EXPLAINS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"(?i)^\s*(?:=|→|:|{}\b)", Cue::Means.pattern())));
-static ANOTHER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[[ xX~/-]\]|[☐☑☒⬜◻□▢🔲🗹]"));
+static EXPLAINS: Pattern = Pattern::built(|| format!(r"(?i)^\s*(?:=|→|:|{}\b)", Cue::Means.pattern()));
+static ANOTHER: Pattern = Pattern::new(r"\[[ xX~/-]\]|[☐☑☒⬜◻□▢🔲🗹]");
 
 /// An entry of a list, and what stands for a box in it only beside others.
-static ENTRY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[>\s]*(?:[-+*•]|\d{1,3}[.)])\s+(?P<text>\S.*)$"));
-static ODD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?x)^(?:\{\s*[xX]?\s*\}|<\s*[xX]?\s*>|\[[0O]\]|\[\[\s*[xX]?\s*\]\]|\[\s+\]\([^)]*\)|\]|TODO\b
+static ENTRY: Pattern = Pattern::new(r"^[>\s]*(?:[-+*•]|\d{1,3}[.)])\s+(?P<text>\S.*)$");
+static ODD: Pattern = Pattern::new(
+    r"(?x)^(?:\{\s*[xX]?\s*\}|<\s*[xX]?\s*>|\[[0O]\]|\[\[\s*[xX]?\s*\]\]|\[\s+\]\([^)]*\)|\]|TODO\b
           |:(?:x|[a-z_]*(?:square|check|box|button)[a-z_]*):
           |\|[_\ xX]?\||[^\[\]`]{1,60}:[*_]{0,3}\s*\[[\ xX]?\]\s
           |[❏❐❑❒🔳⬛⚪⚫○◯◌✗✘☓🟥🟩⏳]\u{fe0f}?)\s*[^\s:=→].*$
           |\s\[\s*[xX]?\s*\]\s*$",
-    )
-});
+);
 /// What HTML hides or wraps a text in.
-static MARKUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,200}>"));
+static MARKUP: Pattern = Pattern::new(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,200}>");
 
 /// The lines that look like boxes and became no items.
 pub fn find(source: &Source<'_>, checklist: &Checklist) -> Vec<NearBox> {

@@ -1,16 +1,14 @@
 //! The comment in which a checklist says how an item is to be read: `<!-- golive: kind=backup within=24h -->`.
 
 use crate::model::checklist::PinComment;
-use crate::read::text::lines::{capped, pattern};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::text::lines::{Pattern, capped};
 
 /// No comment that can be read is longer.
 const CAP: usize = 4000;
 /// A comment stands at most so many lines below the line in which its item begins.
 const NEAR: usize = 60;
 
-static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--\s*golive:(?P<pin>.*?)-->"));
+static COMMENT: Pattern = Pattern::new(r"<!--\s*golive:(?P<pin>.*?)-->");
 
 /// The comment of an item that begins in this line of the document. Several count as one, which then has no column.
 pub(in crate::read) fn find(text: &str, lines: &[&str], line: u32) -> Option<PinComment> {

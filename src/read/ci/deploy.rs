@@ -1,18 +1,13 @@
 //! Deployments: runs of a deploy workflow, the JSON of Shopify's CLI, of Fly and of other platforms, and plain logs.
 
 use crate::lexicon::words;
-use crate::model::{
-    evidence::{Facts, Kind},
-    record::{Record, folded},
-};
+use crate::model::evidence::{Facts, Kind};
+use crate::model::record::{Record, folded};
 use crate::read::ci::run;
-use crate::read::records::deploy_log;
-use crate::read::records::recorded::expects;
-use crate::read::records::shapes;
-use crate::read::value::fields;
-use crate::read::value::record;
-use crate::read::value::source::{Reader, Source};
+use crate::read::records::{deploy_log, shapes};
+use crate::read::value::source::Source;
 use crate::read::value::tree::Node;
+use crate::read::value::{fields, record};
 
 /// Names that only a deployment has: of GitHub, Shopify, Fly, Vercel, Netlify.
 const DEPLOYED: &[&str] = &[
@@ -28,43 +23,30 @@ const DEPLOYED: &[&str] = &[
     "deploymentstatus",
 ];
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if deploy_log::is_log(source) {
+        return true;
+    }
+    let is_shaped = || source.tree().is_some_and(|tree| tree.names_any(DEPLOYED)) && !run::is_run(source);
+    is_dispatched(source)
+        || source.recorded_kind() == Some(&Kind::Deploy)
+        || (!source.records().is_empty() && (is_shaped() || is_command(source)))
+}
+
 /// Reads deployments.
-#[derive(Clone, Copy, Debug)]
-pub struct Deploy;
-
-impl Reader for Deploy {
-    fn kind(&self) -> Kind {
-        Kind::Deploy
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut records = match (source.records(), source.tree().and_then(|tree| tree.value.group())) {
+        ([], Some(event)) => vec![record::of_group(event, "", 0)],
+        (told, _) if told.is_empty() || deploy_log::is_log(source) => vec![deploy_log::read(source)],
+        (told, _) => told.to_vec(),
+    };
+    let given = source.tree().map(|tree| given(tree, DEEP)).unwrap_or_default();
+    for record in &mut records {
+        let fresh = given.iter().filter(|(name, _)| record.field(name).is_none());
+        record.fields.extend(fresh.cloned().collect::<Vec<_>>());
+        record.target = environment(record, source.name());
     }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&Kind::Deploy, source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if deploy_log::is_log(source) {
-            return true;
-        }
-        let is_shaped = || source.tree().is_some_and(|tree| tree.names_any(DEPLOYED)) && !run::is_run(source);
-        is_dispatched(source)
-            || source.recorded_kind() == Some(&Kind::Deploy)
-            || (!source.records().is_empty() && (is_shaped() || is_command(source)))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut records = match (source.records(), source.tree().and_then(|tree| tree.value.group())) {
-            ([], Some(event)) => vec![record::of_group(event, "", 0)],
-            (told, _) if told.is_empty() || deploy_log::is_log(source) => vec![deploy_log::read(source)],
-            (told, _) => told.to_vec(),
-        };
-        let given = source.tree().map(|tree| given(tree, DEEP)).unwrap_or_default();
-        for record in &mut records {
-            let fresh = given.iter().filter(|(name, _)| record.field(name).is_none());
-            record.fields.extend(fresh.cloned().collect::<Vec<_>>());
-            record.target = environment(record, source.name());
-        }
-        shapes::facts(Kind::Deploy, source, records)
-    }
+    shapes::facts(Kind::Deploy, source, records)
 }
 
 /// Groups in which a run keeps what it was given.

@@ -1,14 +1,13 @@
 //! Runs of continuous integration: GitHub's and GitLab's JSON, and what test tools write: JUnit XML, TAP, SARIF.
 
 use crate::lexicon::words::{self, Cue, Name};
-use crate::model::evidence::{Facts, Kind, State};
+use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
 use crate::read::report::{junit, sarif, tap};
 use crate::read::text::commits;
 use crate::read::value::conclusion;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::{self, Source};
 
 /// Names that only a run of a workflow or pipeline has.
 const RUN: &[&str] = &[
@@ -52,50 +51,27 @@ const OPEN: Option<Conclusion> = Some(Conclusion::Pending);
 /// The jobs of so many runs may be told in turns.
 const RUNS_AT_ONCE: usize = 8;
 
+pub(crate) fn expects(kind: &Kind, source: &Source<'_>) -> bool {
+    source::expects(kind, source) || source.name().to_ascii_lowercase().contains("junit")
+}
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    junit::is_junit(source)
+        || tap::is_tap(source)
+        || sarif::is_sarif(source)
+        || source.recorded_kind() == Some(&Kind::CiRun)
+        || (is_run(source) && !source.records().is_empty() && !says_other(source))
+}
+
 /// Reads runs of continuous integration.
-#[derive(Clone, Copy, Debug)]
-pub struct CiRun;
-
-impl Reader for CiRun {
-    fn kind(&self) -> Kind {
-        Kind::CiRun
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&Kind::CiRun, source) || source.name().to_ascii_lowercase().contains("junit")
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        junit::is_junit(source)
-            || tap::is_tap(source)
-            || sarif::is_sarif(source)
-            || source.recorded_kind() == Some(&Kind::CiRun)
-            || (is_run(source) && !source.records().is_empty() && !says_other(source))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let tested = if junit::is_junit(source) {
-            junit::read(source)
-        } else if tap::is_tap(source) {
-            Ok((tap::read(source), Vec::new()))
-        } else if sarif::is_sarif(source) {
-            Ok((sarif::read(source), Vec::new()))
-        } else {
-            return shapes::facts(Kind::CiRun, source, runs(source));
-        };
-        match tested {
-            Ok((records, problems)) => {
-                let mut facts = shapes::facts(Kind::CiRun, source, records);
-                facts.problems.extend(problems);
-                facts
-            }
-            Err(problem) => {
-                let mut facts = Facts::of(Kind::CiRun, State::Unreadable, source.bytes.len() as u64);
-                facts.problems.extend(Some(problem).filter(|_| !source.cut));
-                facts
-            }
-        }
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let records = match () {
+        () if junit::is_junit(source) => return junit::facts(Kind::CiRun, source),
+        () if tap::is_tap(source) => tap::read(source),
+        () if sarif::is_sarif(source) => sarif::read(source),
+        () => runs(source),
+    };
+    shapes::facts(Kind::CiRun, source, records)
 }
 
 /// Whether its `kind:` says that it is something else, which only links to a run.
@@ -174,13 +150,7 @@ fn runs(source: &Source<'_>) -> Vec<Record> {
     let mut grouped: Vec<(String, Record)> = Vec::new();
     for job in records {
         let id = of_run(&job).unwrap_or_default();
-        let part = Part {
-            name: job.title.clone(),
-            conclusion: job.conclusion,
-            detail: String::new(),
-            line: job.line,
-            ..Part::default()
-        };
+        let part = Part::new(&job.title, job.conclusion, "", job.line);
         match grouped.iter_mut().rev().take(RUNS_AT_ONCE).find(|(its, _)| *its == id) {
             Some((_, run)) => {
                 run.claim = run.claim.max(job.claim);

@@ -1,18 +1,15 @@
 //! One blob through the readers: what every kind has in common is filled in here.
 
 use crate::lexicon::Lexicon;
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    id::sha256,
-    problem::{Place, Problem},
-    record::{Conclusion, Record},
-    time::ClaimSource,
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::id::sha256;
+use crate::model::problem::{Place, Problem};
+use crate::model::record::{Conclusion, Record};
+
 use crate::read::files::{broken, likeness, nearest, pointer, unread_time};
 use crate::read::inventories::flag_plan;
 use crate::read::logs::{saying, undone};
-use crate::read::text::time;
-use crate::read::text::{commits, front};
+use crate::read::text::{commits, front, time};
 use crate::read::value::source::{MOST_MEASUREMENTS, Reader, Source};
 use crate::read::value::template;
 use crate::redact::REDACTED;
@@ -68,8 +65,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
         facts.measurements.clear();
     }
     if facts.claim.is_none() && is_record {
-        facts.claim = stated(&source)
-            .or_else(|| time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName)));
+        facts.claim = stated(&source).or_else(|| time::claim_of_name(source.name()));
     }
     facts.flags = flag_plan::mentions(&source);
     facts.commits = commits_of(&source, &facts);
@@ -151,8 +147,7 @@ fn stated(source: &Source<'_>) -> Option<crate::model::time::Claim> {
     if source.has_keys(&["protection_rules"]) {
         return None;
     }
-    let texts = TIME_KEYS.iter().filter_map(|key| scan.value(key)?.text());
-    texts.filter_map(time::parse).next().map(|moment| moment.claim(ClaimSource::Content))
+    TIME_KEYS.iter().find_map(|key| time::claim(scan.value(key)?.text()?))
 }
 
 /// A log of many people's work speaks of many commits and is made from none of them.

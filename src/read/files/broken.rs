@@ -1,21 +1,19 @@
 //! Data that no parser reads, or that parsers read differently: it shows nothing, and what it was meant to show stays in doubt.
 
 use crate::lexicon::words;
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    problem::Problem,
-};
-use crate::read::text::{fault::Fault, front, lines::pattern};
-use crate::read::value::{json, source::LIST_DEPTH, source::Source, template};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::problem::Problem;
+use crate::read::text::fault::Fault;
+use crate::read::text::front;
+use crate::read::text::lines::Pattern;
+use crate::read::value::source::{LIST_DEPTH, Source};
+use crate::read::value::{json, template};
 
 /// The kind that a broken record gives itself.
-static KIND: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?m)^[\s{,]*["']?kind["']?\s*:\s*["']?([\w -]+)"#));
+static KIND: Pattern = Pattern::new(r#"(?m)^[\s{,]*["']?kind["']?\s*:\s*["']?([\w -]+)"#);
 
 /// Front matter that begins and has no end; a line across the page has no key below it.
-static UNCLOSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A---[ \t]*\r?\n[A-Za-z_][\w -]*:(?:\s|$)"));
+static UNCLOSED: Pattern = Pattern::new(r"\A---[ \t]*\r?\n[A-Za-z_][\w -]*:(?:\s|$)");
 
 /// Marks the facts of broken data. What broke off is unreadable, of the kind that `expected`, the file itself or its folder tells. What
 /// was read though a key stands twice, or though front matter is broken, counts as read in part: bad news holds, good news does not.

@@ -1,28 +1,19 @@
 //! Images, by their first bytes.
 
 use crate::model::evidence::{Facts, Kind, State};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
+
+pub(crate) fn is_named_so(source: &Source<'_>) -> bool {
+    matches!(source.extension().as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "bmp" | "avif")
+}
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    format(source.bytes).is_some()
+}
 
 /// Reads nothing but the kind: what a picture shows, a person must look at.
-#[derive(Clone, Copy, Debug)]
-pub struct Image;
-
-impl Reader for Image {
-    fn kind(&self) -> Kind {
-        Kind::Image
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        matches!(source.extension().as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "bmp" | "avif")
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        format(source.bytes).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        Facts::of(Kind::Image, State::Neutral, source.bytes.len() as u64)
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    Facts::of(Kind::Image, State::Neutral, source.bytes.len() as u64)
 }
 
 /// The format that the first bytes tell: `png`, `jpeg`, `gif`, `webp`, `avif` or `bmp`. SVG is text and no image here, for it can hold scripts.

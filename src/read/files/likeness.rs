@@ -1,12 +1,11 @@
 //! What stays the same of a record when somebody offers it again under another date.
 
 use crate::model::evidence::{Facts, State};
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::Pattern;
 use crate::read::value::source::Source;
-use regex::{Captures, Regex};
+use regex::Captures;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// A larger text is no record that somebody writes again.
 const LARGEST: usize = 256 << 10;
@@ -18,18 +17,17 @@ const WORDS: usize = 6;
 const BINARY: usize = 64;
 
 /// Dates, times of day and epochs; the separators of a calendar version (`2025.10.11`) are not among those of dates.
-static MOMENT: LazyLock<Regex> = LazyLock::new(|| {
+static MOMENT: Pattern = Pattern::built(|| {
     let month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
     let clock = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?:\s?[ap]m\b)?";
     let zone = r"(?:\s?(?:z\b|[+-]\d{2}:?\d{2}\b|utc\b|gmt\b|[ecmp][sd]?t\b))?";
-    pattern(&format!(
+    format!(
         r"(?i)\b(?:\d{{4}}[-/_]\d{{2}}[-/_]\d{{2}}(?:[t _-]\d{{2}}[:_-]?\d{{2}}(?:[:_-]?\d{{2}}(?:[.,-]\d{{1,9}})?)?)?{zone}|\d{{8}}(?:[t_-]?\d{{4,6}}z?\b)?|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},?\s)?(?:{month}\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\s{month})(?:,?\s{clock}{zone})?,?\s\d{{4}}|{clock}{zone}|1[4-9]\d{{8}}(?:\d{{3}})?\b)"
-    ))
+    )
 });
 
 /// A word of letters, and whether it is a key of JSON.
-static WORD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?P<word>\p{Alphabetic}{2,})(?P<key>[^"\n]{0,80}"\s*:)?"#));
+static WORD: Pattern = Pattern::new(r#"(?P<word>\p{Alphabetic}{2,})(?P<key>[^"\n]{0,80}"\s*:)?"#);
 
 /// A hash of a record without its dates and times; `None` where too little is left of it, or where it is no record.
 ///

@@ -1,113 +1,30 @@
 //! Files whose name or beginning says a kind of which no reader read anything: that is told, never passed over in silence.
 
 use crate::model::doing::DONE_ONCE;
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    problem::Problem,
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::problem::Problem;
 use crate::read::value::source::Source;
+use crate::read::value::tools;
+use serde::Deserialize;
+use std::sync::LazyLock;
 
 /// By which name or beginning a kind is known, and what its reader looks for.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Shape {
     /// How the name ends, in lower case.
-    ends: &'static [&'static str],
+    ends: Vec<String>,
     /// How the name begins, in lower case, of a file of data.
-    begins: &'static [&'static str],
+    begins: Vec<String>,
     /// What the text holds near its beginning.
-    holds: &'static [&'static str],
+    holds: Vec<String>,
     /// In which folders all files of data are of the kind.
-    folders: &'static [&'static str],
+    folders: Vec<String>,
     /// What would be read.
-    wanted: &'static str,
+    wanted: String,
 }
 
-const SHAPES: &[Shape] = &[
-    Shape {
-        ends: &[".jtl", ".jtl.gz"],
-        begins: &["jmeter"],
-        holds: &["<testResults"],
-        folders: &[],
-        wanted: "a JMeter result has a head with `timeStamp` and `elapsed`, its default columns, or is XML with `testResults`",
-    },
-    Shape {
-        ends: &[".sarif", ".sarif.json"],
-        begins: &[],
-        holds: &["\"sarifLog\"", "sarif-schema"],
-        folders: &[],
-        wanted: "SARIF has `version` and `runs`, each with its `tool`",
-    },
-    Shape {
-        ends: &[".trx"],
-        begins: &[],
-        holds: &[],
-        folders: &[],
-        wanted: "TRX is XML with `TestRun`, and in it a `ResultSummary` with `Counters`",
-    },
-    Shape {
-        ends: &[".tap"],
-        begins: &[],
-        holds: &["TAP version "],
-        folders: &[],
-        wanted: "TAP has a plan (`1..3`) and lines that begin with `ok` or `not ok`",
-    },
-    Shape {
-        ends: &[],
-        begins: &["junit.", "test-results."],
-        holds: &["<testsuite"],
-        folders: &[],
-        wanted: "JUnit XML has `testsuite` or `testsuites` with `testcase` in them",
-    },
-    Shape {
-        ends: &[],
-        begins: &[
-            "k6",
-            "oha",
-            "vegeta",
-            "autocannon",
-            "artillery",
-            "locust",
-            "siege",
-            "wrk",
-            "hey-",
-            "hey.",
-            "ab.",
-            "h2load",
-            "gatling",
-            "simulation.log",
-            "bombardier",
-            "fortio",
-            "ghz",
-        ],
-        holds: &["\"http_req_duration\"", "\"latencyPercentiles\"", "Thread Stats", "This is ApacheBench"],
-        folders: &[
-            "load",
-            "loadtest",
-            "loadtests",
-            "load-test",
-            "load-tests",
-            "load_test",
-            "load_tests",
-            "perf",
-            "stress",
-            "soak",
-        ],
-        wanted: "a load test is read from the tool's own summary, as JSON or as it prints it (docs/evidence.md)",
-    },
-    Shape {
-        ends: &[],
-        begins: &["lhr-", "lighthouse"],
-        holds: &["\"lighthouseVersion\""],
-        folders: &["lighthouse", ".lighthouseci", "lh"],
-        wanted: "a Lighthouse report has `lighthouseVersion`, `requestedUrl`, `categories` and `audits`",
-    },
-    Shape {
-        ends: &[],
-        begins: &[],
-        holds: &[],
-        folders: &["history"],
-        wanted: "a history of Upptime has `url`, `status`, `code` and `responseTime`",
-    },
-];
+static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| tools::named("shape"));
 
 /// Endings of files of data: a plan or a script for a tool is called by its name, too.
 const DATA: [&str; 9] = ["json", "xml", "csv", "txt", "log", "ndjson", "html", "bin", "gz"];
@@ -129,7 +46,7 @@ pub fn unread(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
     // A folder of that name holds the settings of a site, too.
     let is_in = |shape: &Shape| {
         let is_kept = is_data || folder == "history" && source.path == format!("history/{}", source.name());
-        is_kept && !source.path.contains("/docs/") && shape.folders.contains(&folder)
+        is_kept && !source.path.contains("/docs/") && shape.folders.iter().any(|own| own == folder)
     };
     if facts.state == State::Empty && DONE_ONCE.contains(&facts.kind) {
         let message = "this file is empty, so nothing older of its kind proves an item any more";

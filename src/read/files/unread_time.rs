@@ -9,12 +9,10 @@ use crate::model::record::{Conclusion, folded};
 use crate::model::time::ClaimSource;
 use crate::read::latency::check::is_nothing;
 use crate::read::latency::smoke;
-use crate::read::text::lines::{self, capped, numbered, pattern};
+use crate::read::text::lines::{self, Pattern, capped, numbered};
 use crate::read::text::time;
 use crate::read::value::conclusion;
 use crate::read::value::source::Source;
-use regex::{Captures, Regex};
-use std::sync::LazyLock;
 
 /// The code of the problem.
 pub const UNREAD: &str = "time-unread";
@@ -24,19 +22,16 @@ const LINES: usize = 20_000;
 const LINE_CAP: usize = 4096;
 
 /// A value by its name: in JSON, YAML, an attribute of XML, a log.
-static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?:^|[\s"'{,;-])(?P<name>[A-Za-z$][\w$. ()-]{1,40}?)["']?\s*[:=]\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>{}\[\],;][^"'<>{}\[\],;]*)|(?P<d>\[\s*(?:19|20)\d{2}\s*,\s*\d{1,2}\b[^\]]*\]))"#,
-    )
-});
+static STATED: Pattern = Pattern::new(
+    r#"(?:^|[\s"'{,;-])(?P<name>[A-Za-z$][\w$. ()-]{1,40}?)["']?\s*[:=]\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>{}\[\],;][^"'<>{}\[\],;]*)|(?P<d>\[\s*(?:19|20)\d{2}\s*,\s*\d{1,2}\b[^\]]*\]))"#,
+);
 
 /// What stands for a day: a year, three numbers, or a number of seconds.
-static LIKE_A_DAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|^\d{9,}$"));
+static LIKE_A_DAY: Pattern = Pattern::new(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|^\d{9,}$");
 
 /// A day without a year and a clock, as syslog writes it, or a clock.
-static SYSLOG: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}\b"));
-static CLOCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}\b"));
+static SYSLOG: Pattern = Pattern::new(r"^[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}\b");
+static CLOCK: Pattern = Pattern::new(r"\b\d{1,2}:\d{2}\b");
 
 /// Whether a name is one for a time.
 fn is_name(name: &str) -> bool {
@@ -94,14 +89,9 @@ fn under_another_name(source: &Source<'_>) -> Option<(u32, String)> {
             || Name::TargetDay.has(&key)
             || stem::words(name).any(|word| Cue::OtherTime.is(&word))
     };
-    let mut lines = numbered(source.text()).take(LINES).filter(|_| is_data);
-    lines.find_map(|(line, text)| {
-        let all = STATED.captures_iter(capped(text, LINE_CAP));
-        let mut all =
-            all.filter_map(|found| Some((found.name("name")?.as_str().trim().to_owned(), value(&found)?)));
-        let hit = all.find(|(name, value)| is_day(value) && !is_other(name))?;
-        Some((line, hit.0))
-    })
+    let mut stated = Some(()).filter(|()| is_data).into_iter().flat_map(|()| stated(source));
+    let hit = stated.find(|(_, name, value)| is_day(value) && !is_other(name));
+    hit.map(|(line, name, _)| (line, name.trim().to_owned()))
 }
 
 /// Whether a text is a day or a moment, and nothing else; of numbers only what counts seconds or milliseconds of our times.
@@ -121,19 +111,21 @@ fn is_day(value: &str) -> bool {
     }
 }
 
-fn value(found: &Captures<'_>) -> Option<String> {
-    let value = ["a", "b", "c", "d"].into_iter().find_map(|name| found.name(name))?;
-    Some(value.as_str().trim().to_owned())
+/// The values by name of a text, with their lines.
+fn stated<'s>(source: &'s Source<'_>) -> impl Iterator<Item = (u32, &'s str, String)> {
+    let lines = numbered(source.text()).take(LINES);
+    lines.flat_map(|(line, text)| {
+        STATED.captures_iter(capped(text, LINE_CAP)).filter_map(move |found| {
+            let value = ["a", "b", "c", "d"].into_iter().find_map(|group| found.name(group))?;
+            Some((line, found.name("name")?.as_str(), value.as_str().trim().to_owned()))
+        })
+    })
 }
 
 fn by_name(source: &Source<'_>) -> Option<(u32, String)> {
-    numbered(source.text()).take(LINES).find_map(|(line, text)| {
-        let mut all = STATED.captures_iter(capped(text, LINE_CAP));
-        all.find_map(|found| {
-            unread(&found).filter(|_| found.name("name").is_some_and(|name| is_name(name.as_str())))
-        })
-        .map(|written| (line, written))
-    })
+    let is_duration = |name: &str| name.eq_ignore_ascii_case("time");
+    let unread = stated(source).find(|(_, name, value)| is_name(name) && is_unread(value, is_duration(name)));
+    unread.map(|(line, _, value)| (line, value))
 }
 
 /// The first time in front of a check of a smoke log.
@@ -149,12 +141,6 @@ fn before_checks(source: &Source<'_>) -> Option<(u32, String)> {
         let is_meant = LIKE_A_DAY.find(before).is_some_and(is_day) || SYSLOG.is_match(before);
         (is_meant && time::find(before).is_none()).then(|| (line, before.to_owned()))
     })
-}
-
-fn unread(found: &Captures<'_>) -> Option<String> {
-    let value = value(found)?;
-    let is_duration = found.name("name").is_some_and(|name| name.as_str().eq_ignore_ascii_case("time"));
-    is_unread(&value, is_duration).then_some(value)
 }
 
 /// Whether a text is meant for a time and is none. `time` may name a duration too.

@@ -4,25 +4,21 @@
 use crate::lexicon::words::{self, Name};
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::read::inventories::listing;
+use crate::read::inventories::{listing, secrets};
 use crate::read::text::address;
-use crate::read::text::lines::{numbered, pattern};
+use crate::read::text::lines::{Pattern, numbered};
 use crate::read::value::fields::short;
 use crate::read::value::record;
 use crate::read::value::source::Source;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// A text has no more addresses.
 const MOST: usize = 500;
 
 /// A name with what stands between it and its value, or an address.
-static TOKENS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r#"(?P<url>(?i:https?)://[^\s"'`<>|,\])}]+)"#,
-        r#"|["'`*]{0,3}(?P<key>[A-Za-z][A-Za-z0-9_ ./&-]{0,60}?)["'`*]{0,3}\s*(?:=>?|:(?:\*\*)?(?:\s|["'`\[]|$))"#,
-    ))
-});
+static TOKENS: Pattern = Pattern::new(concat!(
+    r#"(?P<url>(?i:https?)://[^\s"'`<>|,\])}]+)"#,
+    r#"|["'`*]{0,3}(?P<key>[A-Za-z][A-Za-z0-9_ ./&-]{0,60}?)["'`*]{0,3}\s*(?:=>?|:(?:\*\*)?(?:\s|["'`\[]|$))"#,
+));
 
 /// Which part an address plays, by the name before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +45,15 @@ fn role(key: &str) -> Option<Plays> {
     }
 }
 
+/// Most texts have none of the names of an app's addresses at all.
+static NAMES: Pattern = Pattern::new(r"(?i)redirect|callback|app(?:lication)?[_ -]?url");
+
 /// The record of the app's addresses; `None` where the source tells none, or is about something else.
 pub fn record(source: &Source<'_>) -> Option<Record> {
     let text = source.text();
     let about =
         source.recorded_kind() == Some(&Kind::UrlCheck) || words::kind(source.name()) == Some(Kind::UrlCheck);
-    if !text.contains("://") || !(about || is_told(text)) {
+    if !text.contains("://") || !(about || NAMES.is_match(text)) {
         return None;
     }
     // Code within prose, and a line of it that sets a variable, is an instruction; only a text about these addresses records them so.
@@ -83,12 +82,12 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
                 .name("url")
                 .and_then(|url| address::http(url.as_str().trim_end_matches(['.', ';', ':'])));
             if let Some(url) = url.filter(|_| parts.len() < MOST && role(&key).is_some()) {
-                parts.push(Part { name: short(&key), detail: short(&url), line, ..Part::default() });
+                parts.push(Part::new(short(&key), None, short(&url), line));
             }
         }
     }
     let is = |wanted: Plays| parts.iter().any(|part| role(&part.name) == Some(wanted));
-    let alone = parts.iter().all(|part| is_variable(&part.name));
+    let alone = parts.iter().all(|part| secrets::is_variable(&part.name));
     if !(is(Plays::Redirect) || (about && !parts.is_empty()) || (alone && is(Plays::App))) {
         return None;
     }
@@ -104,26 +103,13 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
 }
 
 /// A line of a shell or of a dotenv file that sets a variable.
-static ASSIGNMENT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[\s>$`-]*(?:export\s+|set\s+)?[A-Z][A-Z0-9_]*\s*=\s*\S"));
+static ASSIGNMENT: Pattern = Pattern::new(r"^[\s>$`-]*(?:export\s+|set\s+)?[A-Z][A-Z0-9_]*\s*=\s*\S");
 
 /// The environment of which all addresses are; `None` where they differ, or one names none.
 fn environment(parts: &[Part]) -> Option<String> {
     let mut all = parts.iter().map(|part| address::environment(&part.detail));
     let first = all.next()??;
     all.all(|other| other == Some(first)).then(|| first.to_owned())
-}
-
-/// Whether a text has the names of an app's addresses at all: most texts have none.
-fn is_told(text: &str) -> bool {
-    static NAMES: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)redirect|callback|app(?:lication)?[_ -]?url"));
-    NAMES.is_match(text)
-}
-
-/// Whether a name is that of an environment variable.
-fn is_variable(name: &str) -> bool {
-    crate::read::inventories::secrets::is_variable(name)
 }
 
 /// Whether an address of this name is one that the others must agree with.

@@ -3,26 +3,17 @@
 
 use crate::lexicon::words::Cue;
 use crate::model::evidence::{Facts, Kind};
-use crate::read::records::document::Document;
+use crate::read::records::document;
 use crate::read::value::markdown::{Block, tables};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    source.is_markdown() && source.text().contains('|') && is_matrix(&source.document().blocks)
+}
 
 /// Reads matrices of environment variables.
-#[derive(Clone, Copy, Debug)]
-pub struct EnvMatrix;
-
-impl Reader for EnvMatrix {
-    fn kind(&self) -> Kind {
-        Kind::EnvMatrix
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        source.is_markdown() && source.text().contains('|') && is_matrix(&source.document().blocks)
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        Facts { kind: Kind::EnvMatrix, ..Document.read(source) }
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    Facts { kind: Kind::EnvMatrix, ..document::read(source) }
 }
 
 /// Whether a table has a column for each of several environments.

@@ -4,20 +4,18 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::Kind;
 use crate::model::record::{Part, Record, folded};
 use crate::read::inventories::listing::{Listing, Row};
-use crate::read::text::lines::{numbered, pattern};
+use crate::read::text::lines::{Pattern, numbered};
 use crate::read::value::fields::{Fields, plain, short};
 use crate::read::value::record;
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Node, Value};
-use regex::Regex;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// Of one text no more flags are kept.
 const MOST: usize = 500;
 
 /// `FEATURE_QUICK_REFUND`, but not `FEATURE_*` and not a longer name that ends so.
-static FLAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bFEATURE_[A-Z0-9]+(?:_[A-Z0-9]+)*\b"));
+static FLAG: Pattern = Pattern::new(r"\bFEATURE_[A-Z0-9]+(?:_[A-Z0-9]+)*\b");
 
 /// The flags that a text mentions, each once, with their first lines.
 pub fn mentions(source: &Source<'_>) -> Vec<(String, u32)> {
@@ -42,7 +40,7 @@ pub fn mentions(source: &Source<'_>) -> Vec<(String, u32)> {
 
 /// The plan of a source: the rows of its listings of flags, and the flags that it mentions beside them.
 pub fn plan(source: &Source<'_>, listings: &[Listing]) -> Option<Record> {
-    let titled = |text: &str| words::kind(text) == Some(Kind::FeatureFlags) || says(text);
+    let titled = |text: &str| words::kind(text) == Some(Kind::FeatureFlags) || Cue::FlagPlan.is_in(text);
     let about = titled(source.name())
         || source.recorded_kind() == Some(&Kind::FeatureFlags)
         || (source.is_markdown()
@@ -56,7 +54,7 @@ pub fn plan(source: &Source<'_>, listings: &[Listing]) -> Option<Record> {
     let parts = flags.iter().flat_map(|listing| listing.rows.iter().filter_map(flag)).collect::<Vec<_>>();
     let known = parts.iter().map(|part| part.name.to_uppercase()).collect::<BTreeSet<_>>();
     let beside = mentioned.into_iter().filter(|(name, _)| !known.contains(name));
-    let beside = beside.map(|(name, line)| Part { name, line, ..Part::default() }).collect::<Vec<_>>();
+    let beside = beside.map(|(name, line)| Part::new(name, None, "", line)).collect::<Vec<_>>();
     let told = flags.iter().flat_map(|listing| &listing.rows);
     let mut people =
         told.flat_map(|row| record::of_group(&row.group, "", row.line).people).collect::<Vec<_>>();
@@ -80,14 +78,10 @@ fn reviews(source: &Source<'_>) -> Vec<(String, String)> {
     told.map(|(_, line)| ("review".to_owned(), short(line.trim()))).collect()
 }
 
-fn says(text: &str) -> bool {
-    Cue::FlagPlan.is_in(text)
-}
-
 fn is_plan(listing: &Listing, about: bool) -> bool {
     let columns = listing.columns();
     let has = |names: Name| columns.iter().any(|column| names.has(column));
-    let says_so = says(&listing.key) || (about && listing.title.is_empty() && !listing.is_map);
+    let says_so = Cue::FlagPlan.is_in(&listing.key) || (about && listing.title.is_empty() && !listing.is_map);
     let is_flag = |row: &Row| row.name.as_deref().is_some_and(|name| FLAG.is_match(name));
     let bare = listing.rows.iter().all(|row| row.group.is_empty());
     match () {
@@ -108,7 +102,7 @@ fn flag(row: &Row) -> Option<Part> {
     let word = |node: &Node| node.value.word().map(plain).map(ToOwned::to_owned);
     let detail = told.filter_map(|(key, node)| Some(format!("{key} {}", word(node)?)));
     let detail = detail.chain(row.value_word()).take(6).collect::<Vec<_>>().join(", ");
-    Some(Part { name: short(plain(name)), detail: short(&detail), line: row.line, ..Part::default() })
+    Some(Part::new(short(plain(name)), None, short(&detail), row.line))
 }
 
 impl Row {

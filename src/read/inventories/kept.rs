@@ -7,7 +7,7 @@ use crate::model::evidence::{Facts, Kind};
 use crate::model::inventory::InventoryKind;
 use crate::model::record::Record;
 use crate::read::inventories::{app_urls, env_matrix, flag_plan, listing, reviewers, rotation, secrets};
-use crate::read::records::document::Document;
+use crate::read::records::document;
 use crate::read::records::shapes;
 use crate::read::value::record;
 use crate::read::value::source::{Reader, Source};
@@ -21,10 +21,6 @@ impl Reader for KeptReader {
         self.0.clone()
     }
 
-    fn expects(&self, source: &Source<'_>) -> bool {
-        crate::read::records::recorded::expects(&self.0, source)
-    }
-
     fn recognises(&self, source: &Source<'_>) -> bool {
         kind(source).as_ref() == Some(&self.0)
     }
@@ -32,7 +28,7 @@ impl Reader for KeptReader {
     fn read(&self, source: &Source<'_>) -> Facts {
         let told = source.kept().to_vec();
         if source.is_markdown() {
-            let facts = Document.read(source);
+            let facts = document::read(source);
             let claim = facts.claim.or_else(|| told.iter().find_map(|record| record.claim));
             let own = told.iter().filter(|record| record.kind.as_ref() == Some(&self.0)).cloned().collect();
             let state = shapes::facts(self.0.clone(), source, own).state;

@@ -221,7 +221,7 @@ fn printed(text: &str) -> Option<Listing> {
         let named = heads.iter().map(String::as_str).chain(std::iter::repeat("")).zip(&cells).enumerate();
         let named = named.skip(1).map(|(at, (head, cell))| {
             let head = if head.is_empty() { format!("column {at}") } else { head.to_owned() };
-            (head, Node { value: Value::Word(cell.clone()), line })
+            (head, Node::word(cell, line))
         });
         rows.push(Row { name: Some(first.clone()), group: named.collect(), line, ..Row::default() });
     }

@@ -17,11 +17,7 @@ const MOST: usize = 200;
 /// The environments of a source, each with its required reviewers as parts.
 pub fn environments(source: &Source<'_>, listings: &[Listing]) -> Vec<Record> {
     let about = source.recorded_kind() == Some(&Kind::Environment)
-        || source
-            .path
-            .rsplit('/')
-            .take(2)
-            .any(|part| doing::speaks_of(&["environment", "environments"], part));
+        || source.path.rsplit('/').take(2).any(names_environments);
     let mut found = Vec::new();
     if source.is_markdown() {
         of_markdown(source, listings, &mut found);
@@ -29,6 +25,10 @@ pub fn environments(source: &Source<'_>, listings: &[Listing]) -> Vec<Record> {
         of_tree(tree, None, about, DEPTH, &mut found);
     }
     found
+}
+
+fn names_environments(text: &str) -> bool {
+    doing::speaks_of(&["environment", "environments"], text)
 }
 
 fn of_tree(node: &Node, name: Option<&str>, about: bool, depth: usize, found: &mut Vec<Record>) {
@@ -63,22 +63,13 @@ fn environment(group: &Group, name: Option<&str>, line: u32) -> Record {
     let fields = Fields::of(group);
     let target = fields.word(Name::ProtectedEnvironment).or(name).map(|word| short(plain(word)));
     let github = group.iter().any(|(key, _)| folded(key) == "protectionrules");
-    // GitHub tells when the environment was made, and not when it was asked.
-    record(target, line, parts, fields.moment(Name::Time).filter(|_| !github))
-}
-
-fn record(
-    target: Option<String>,
-    line: u32,
-    parts: Vec<Part>,
-    claim: Option<crate::model::time::Claim>,
-) -> Record {
     Record {
         kind: Some(Kind::Environment),
         title: target.clone().unwrap_or_default(),
         line,
-        claim,
-        conclusion: if parts.is_empty() { Some(Conclusion::Failed) } else { Some(Conclusion::Succeeded) },
+        // GitHub tells when the environment was made, and not when it was asked.
+        claim: fields.moment(Name::Time).filter(|_| !github),
+        conclusion: Some(if parts.is_empty() { Conclusion::Failed } else { Conclusion::Succeeded }),
         target,
         parts,
         ..Record::default()
@@ -107,11 +98,8 @@ fn persons(node: &Node, parts: &mut Vec<Part>) {
                 return;
             }
             let names = words.split([',', ';', '+', '&']).flat_map(|part| part.split(" and ")).map(plain);
-            parts.extend(names.filter(|name| name.chars().any(char::is_alphabetic)).map(|name| Part {
-                name: short(name),
-                line: node.line,
-                ..Part::default()
-            }));
+            let names = names.filter(|name| name.chars().any(char::is_alphabetic));
+            parts.extend(names.map(|name| Part::new(short(name), None, "", node.line)));
         }
         Value::Group(group) => {
             let inner =
@@ -126,12 +114,7 @@ fn persons(node: &Node, parts: &mut Vec<Part>) {
                 }
             }
             if let Some((first, rest)) = words.split_first() {
-                parts.push(Part {
-                    name: short(first),
-                    detail: short(&rest.join(", ")),
-                    line: node.line,
-                    ..Part::default()
-                });
+                parts.push(Part::new(short(first), None, short(&rest.join(", ")), node.line));
             }
         }
         _ => {}
@@ -151,13 +134,11 @@ fn of_markdown(source: &Source<'_>, listings: &[Listing], found: &mut Vec<Record
         }
     }
     let titled = crate::read::value::markdown::title(&source.document().blocks).unwrap_or_default();
-    let about = doing::speaks_of(&["environment", "environments"], &titled);
+    let about = names_environments(&titled);
     for section in sections::sections(source) {
         let keys = section.group.iter().map(|(key, _)| folded(key)).collect::<Vec<_>>();
         let has = |names: Name| keys.iter().any(|key| names.has(key));
-        let says = about
-            || doing::speaks_of(&["environment", "environments"], &section.title)
-            || has(Name::EnvironmentName);
+        let says = about || names_environments(&section.title) || has(Name::EnvironmentName);
         if has(Name::RequiredReviewer) || (says && has(Name::EnvironmentReviewer)) {
             let place = words::place(&section.title).or_else(|| words::place(&titled));
             found.push(environment(&section.group, place, section.line));

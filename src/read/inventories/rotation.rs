@@ -6,18 +6,14 @@ use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::Claim;
 use crate::read::inventories::listing::{Listing, Row};
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::Pattern;
 use crate::read::value::conclusion;
 use crate::read::value::fields::{Fields, plain, short};
 use jiff::SignedDuration;
-use regex::Regex;
-use std::sync::LazyLock;
 
-static SPAN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:(?P<n>\d{1,4})[\s-]*)?(?P<unit>d\b|days?\b|w\b|weeks?\b|wks?\b|mo\b|months?\b|m\b|quarters?\b|y\b|yrs?\b|years?\b)",
-    )
-});
+static SPAN: Pattern = Pattern::new(
+    r"(?i)\b(?:(?P<n>\d{1,4})[\s-]*)?(?P<unit>d\b|days?\b|w\b|weeks?\b|wks?\b|mo\b|months?\b|m\b|quarters?\b|y\b|yrs?\b|years?\b)",
+);
 
 /// Whether a listing tells when each of its things was rotated, or is to be.
 pub fn is_schedule(listing: &Listing) -> bool {
@@ -70,7 +66,7 @@ fn secret(row: &Row, around: Option<SignedDuration>) -> Option<Part> {
     let told =
         told.into_iter().filter_map(|(name, names)| Some(format!("{name} {}", plain(fields.word(names)?))));
     let detail = told.chain(status.map(|word| plain(word).to_owned())).collect::<Vec<_>>().join(", ");
-    Some(Part { name, conclusion, detail: short(&detail), line: row.line, when: until, ..Part::default() })
+    Some(Part { when: until, ..Part::new(name, conclusion, short(&detail), row.line) })
 }
 
 /// `90 days`, `every 3 months`, `quarterly`, `annually`, `90`, `P90D`.

@@ -5,25 +5,21 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::model::time::ClaimSource;
+
 use crate::read::inventories::listing::{Listing, Row};
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::{Pattern, group};
 use crate::read::text::time;
 use crate::read::value::columns::filled;
-use crate::read::value::conclusion;
 use crate::read::value::fields::{Fields, plain, short};
 use crate::read::value::source::Source;
-use crate::read::value::template;
 use crate::read::value::tree::{Node, Value};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::value::{conclusion, template};
 
 /// A name of an environment variable.
-static VARIABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$"));
+static VARIABLE: Pattern = Pattern::new(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$");
 /// A line of a dotenv file.
-static ASSIGNED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r#"^\s*(?:export\s+)?(?P<name>[A-Z][A-Z0-9_]+)\s*=\s*["']?(?P<value>[^"'#\n]*)"#)
-});
+static ASSIGNED: Pattern =
+    Pattern::new(r#"^\s*(?:export\s+)?(?P<name>[A-Z][A-Z0-9_]+)\s*=\s*["']?(?P<value>[^"'#\n]*)"#);
 
 /// Whether a text is the name of an environment variable.
 pub fn is_variable(text: &str) -> bool {
@@ -32,7 +28,8 @@ pub fn is_variable(text: &str) -> bool {
 
 /// The inventories of a source: one for each listing and environment.
 pub fn inventories(source: &Source<'_>, listings: &[Listing]) -> Vec<Record> {
-    let about = source.path.rsplit('/').take(2).any(says) || source.recorded_kind() == Some(&Kind::Secrets);
+    let about = source.path.rsplit('/').take(2).any(|part| Cue::SecretInventory.is_in(part))
+        || source.recorded_kind() == Some(&Kind::Secrets);
     let mut found = dotenv(source).into_iter().collect::<Vec<_>>();
     if found.is_empty() {
         let all = listings.iter().filter(|one| is_inventory(one, about, source));
@@ -41,17 +38,13 @@ pub fn inventories(source: &Source<'_>, listings: &[Listing]) -> Vec<Record> {
     found
 }
 
-fn says(text: &str) -> bool {
-    Cue::SecretInventory.is_in(text)
-}
-
 /// Names of secrets, and something that says that they are there or are to be.
 fn is_inventory(listing: &Listing, about: bool, source: &Source<'_>) -> bool {
     let columns = listing.columns();
     let has = |names: Name| columns.iter().any(|column| names.has(column));
     let named = listing.rows.iter().take(50).filter_map(name).collect::<Vec<_>>();
     let telling = named.iter().filter(|name| is_variable(name)).count() * 2 >= named.len();
-    let says_so = says(&listing.title) || says(&listing.key);
+    let says_so = Cue::SecretInventory.is_in(&listing.title) || Cue::SecretInventory.is_in(&listing.key);
     let leaf = listing.rows.iter().all(Row::is_leaf);
     if named.is_empty()
         || (crate::read::inventories::rotation::is_schedule(listing) && !has(Name::SecretThere))
@@ -139,7 +132,7 @@ fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
     let name = name(row)?;
     let told = row.group.iter().filter(|(key, _)| Name::SecretStatus.has(&folded(key)));
     let told = told.map(|(key, node)| (status(&folded(key), node), node)).collect::<Vec<_>>();
-    let worst = told.iter().min_by_key(|(conclusion, _)| rank(*conclusion));
+    let worst = told.iter().min_by_key(|(ended, _)| WORST_FIRST.iter().position(|worse| worse == ended));
     let listed = || {
         let columns = row.group.iter().map(|(key, _)| folded(key));
         let printed = columns.filter(|key| !Name::SecretName.has(key) && !Name::EnvironmentName.has(key));
@@ -154,14 +147,7 @@ fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
     // What a note beside it takes back is not told to be there.
     let conclusion = conclusion.filter(|told| *told != Conclusion::Succeeded || !is_denied(row));
     let expires = Fields::of(&row.group).moment(Name::Expires);
-    Some(Part {
-        name,
-        conclusion,
-        detail: detail.unwrap_or_default(),
-        line: row.line,
-        when: expires,
-        ..Part::default()
-    })
+    Some(Part { when: expires, ..Part::new(name, conclusion, detail.unwrap_or_default(), row.line) })
 }
 
 /// Whether another value of an entry says that it counts no longer, or never did: `note: revoked`, `is_placeholder: true`.
@@ -181,6 +167,14 @@ fn is_denied(row: &Row) -> bool {
     })
 }
 
+const WORST_FIRST: [Option<Conclusion>; 5] = [
+    Some(Conclusion::Failed),
+    Some(Conclusion::Pending),
+    None,
+    Some(Conclusion::Succeeded),
+    Some(Conclusion::Skipped),
+];
+
 /// What stands behind a name: a word for how it stands, or the secret itself, of which nothing is told but that it is there.
 fn behind(value: &Value) -> Option<Conclusion> {
     match value {
@@ -189,16 +183,6 @@ fn behind(value: &Value) -> Option<Conclusion> {
         Value::Word(word) if word.is_empty() => Some(Conclusion::Failed),
         Value::Word(word) => conclusion::parse(word).or(Some(filled(word))),
         _ => Some(Conclusion::Succeeded),
-    }
-}
-
-fn rank(conclusion: Option<Conclusion>) -> u8 {
-    match conclusion {
-        Some(Conclusion::Failed) => 0,
-        Some(Conclusion::Pending) => 1,
-        None => 2,
-        Some(Conclusion::Succeeded) => 3,
-        Some(Conclusion::Skipped) => 4,
     }
 }
 
@@ -246,7 +230,7 @@ fn dotenv(source: &Source<'_>) -> Option<Record> {
     {
         match ASSIGNED.captures(text) {
             Some(found) => {
-                let name = found.name("name").map_or("", |name| name.as_str());
+                let name = group(&found, "name");
                 let value = found.name("value").map_or("", |value| value.as_str().trim());
                 let open =
                     matches!(value.to_lowercase().as_str(), "todo" | "tbd") || template::is_open(value);
@@ -255,19 +239,19 @@ fn dotenv(source: &Source<'_>) -> Option<Record> {
                 } else {
                     Conclusion::Succeeded
                 };
-                parts.push(Part { name: short(name), conclusion: Some(there), line, ..Part::default() });
+                parts.push(Part::new(short(name), Some(there), "", line));
             }
             None if text.trim_start().starts_with('#') => {}
             None => others += 1,
         }
     }
-    let is_env = source.name().to_lowercase().contains("env") || says(source.path);
+    let is_env = source.name().to_lowercase().contains("env") || Cue::SecretInventory.is_in(source.path);
     let secret = parts.iter().any(|part| Cue::SecretWord.is_in(&part.name));
     let conclusion = conclusion::of_all(parts.iter().map(|part| part.conclusion));
     (is_env && secret && others * 4 <= parts.len()).then(|| Record {
         kind: Some(Kind::Secrets),
         title: source.name().to_owned(),
-        claim: time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName)),
+        claim: time::claim_of_name(source.name()),
         conclusion,
         parts,
         ..Record::default()

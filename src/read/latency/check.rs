@@ -1,11 +1,8 @@
 //! What every reader of latency needs: a blank check of an address, and the numbers and words that checks are made of.
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    measurement::{Measurement, Metric, Unit},
-    problem::Problem,
-};
-use crate::read::latency::outcome;
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::measurement::{Measurement, Metric, Unit};
+use crate::model::problem::Problem;
 use crate::read::text::lines::{capped, plain};
 use crate::read::value::source::Source;
 use std::collections::HashSet;
@@ -50,12 +47,23 @@ pub fn file<M: Into<Arc<Measurement>>>(
     let measurements: Vec<Arc<Measurement>> = measurements.into_iter().map(Into::into).collect();
     let newest = measurements.iter().max_by_key(|one| one.time).and_then(|one| one.claim());
     Facts {
-        state: outcome::state(&measurements),
+        state: state(&measurements),
         title: measurements.iter().map(|one| one.target.to_string()).find(|target| !target.is_empty()),
         claim: newest,
         measurements,
         problems,
         ..Facts::of(Kind::Smoke, State::Neutral, source.bytes.len() as u64)
+    }
+}
+
+/// What measurements say of a file as a whole: failing if any measurement broke or is over its own budget; proving if all finished; neutral without any.
+pub fn state(measurements: &[Arc<Measurement>]) -> State {
+    if measurements.is_empty() {
+        State::Neutral
+    } else if measurements.iter().any(|m| m.ok() == Some(false)) {
+        State::Failing
+    } else {
+        State::Proving
     }
 }
 

@@ -4,66 +4,55 @@
 //! separators; a duration is only taken where its name or its value tells its unit.
 
 use crate::lexicon::words::{self, Name};
+use crate::model::evidence::{Facts, Kind};
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
+use crate::model::record::{Conclusion, folded};
 use crate::model::time::{Claim, ClaimSource, Precision};
-use crate::model::{
-    evidence::{Facts, Kind},
-    measurement::Measurement,
-    problem::Problem,
-    record::{Conclusion, folded},
-};
 use crate::read::latency::check::{Names, duration, exit_code, file, possible, said, scaled, status};
 use crate::read::latency::objects::{Object, objects};
 use crate::read::text::{address, time};
 use crate::read::value::conclusion;
-use crate::read::value::source::{MOST_MEASUREMENTS, Reader, Source};
+use crate::read::value::source::{MOST_MEASUREMENTS, Source};
 use serde_json::Value;
 use std::sync::Arc;
 
 /// Of so many objects one must be a check for the file to be one of checks.
 const LOOKED_AT: usize = 20;
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    let text = source.text().trim_start();
+    if !text.starts_with(['{', '[']) || !text.contains("http") {
+        return false;
+    }
+    let mut names = Names::default();
+    [false, true].into_iter().any(|within| {
+        let mut some = objects(text, within).take(LOOKED_AT).filter_map(|(_, object)| object.ok());
+        some.any(|object| check(&object, &mut names).is_some())
+    })
+}
+
 /// Reads checks in JSON.
-#[derive(Clone, Copy, Debug)]
-pub struct Checks;
-
-impl Reader for Checks {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        let text = source.text().trim_start();
-        if !text.starts_with(['{', '[']) || !text.contains("http") {
-            return false;
-        }
-        let mut names = Names::default();
-        [false, true].into_iter().any(|within| {
-            let mut some = objects(text, within).take(LOOKED_AT).filter_map(|(_, object)| object.ok());
-            some.any(|object| check(&object, &mut names).is_some())
-        })
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        // Room that is not filled costs nothing; a long list that grows by doubling stands in memory twice.
-        let room = source.whole().matches('{').count().min(MOST_MEASUREMENTS);
-        let (mut found, mut problems) = (Vec::with_capacity(room), Vec::new());
-        for within in [false, true] {
-            for (line, object) in objects(source.whole(), within) {
-                match object {
-                    Ok(object) => {
-                        found.extend(check(&object, &mut names).map(|m| Arc::new(Measurement { line, ..m })))
-                    }
-                    Err(()) => problems.push(broken(source, line)),
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    // Room that is not filled costs nothing; a long list that grows by doubling stands in memory twice.
+    let room = source.whole().matches('{').count().min(MOST_MEASUREMENTS);
+    let (mut found, mut problems) = (Vec::with_capacity(room), Vec::new());
+    for within in [false, true] {
+        for (line, object) in objects(source.whole(), within) {
+            match object {
+                Ok(object) => {
+                    found.extend(check(&object, &mut names).map(|m| Arc::new(Measurement { line, ..m })))
                 }
+                Err(()) => problems.push(broken(source, line)),
             }
-            if !found.is_empty() {
-                break;
-            }
-            problems.clear();
         }
-        file(source, found, problems)
+        if !found.is_empty() {
+            break;
+        }
+        problems.clear();
     }
+    file(source, found, problems)
 }
 
 /// A line or an element that is no JSON.
@@ -88,9 +77,7 @@ pub fn number(value: &Value) -> Option<f64> {
 pub fn moment(value: &Value) -> Option<Claim> {
     let epoch = || Some(Claim::new(time::epoch(number(value)?)?, Precision::Exact, ClaimSource::Content));
     match value {
-        Value::String(text) => {
-            time::parse(text).map(|moment| moment.claim(ClaimSource::Content)).or_else(epoch)
-        }
+        Value::String(text) => time::claim(text).or_else(epoch),
         Value::Number(_) => epoch(),
         _ => None,
     }
@@ -119,10 +106,9 @@ pub fn is_about_more(object: &Object) -> bool {
 fn check(object: &Object, names: &mut Names) -> Option<Measurement> {
     let fields: Vec<(String, &Value)> = object.iter().map(|(key, value)| (folded(key), value)).collect();
     let get = |wanted: Name| named(&fields, wanted.all());
-    let target = Name::CheckTarget
-        .all()
-        .iter()
-        .find_map(|name| address::http(named(&fields, std::slice::from_ref(name))?.as_str()?))?;
+    let mut targets = Name::CheckTarget.all().iter();
+    let target =
+        targets.find_map(|name| address::http(named(&fields, std::slice::from_ref(name))?.as_str()?))?;
     let has = |wanted: Name| fields.iter().any(|(key, _)| wanted.has(key));
     if is_about_more(object) {
         return None;
@@ -134,13 +120,8 @@ fn check(object: &Object, names: &mut Names) -> Option<Measurement> {
     // Anything takes its time; that of an answer is told by its name, or beside how the request ended.
     let of_answer =
         fields.iter().any(|(key, _)| Name::AnswerDuration.all().iter().any(|word| key.contains(&**word)));
-    if !of_answer
-        && get(Name::CheckStatus)
-            .or(get(Name::CheckOk))
-            .or(get(Name::CheckError))
-            .or(get(Name::ExitCode))
-            .is_none()
-    {
+    let ended = [Name::CheckStatus, Name::CheckOk, Name::CheckError, Name::ExitCode];
+    if !of_answer && !ended.into_iter().any(|name| get(name).is_some()) {
         return None;
     }
     let millis = get(Name::CheckMillis).and_then(number);

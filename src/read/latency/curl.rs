@@ -1,65 +1,48 @@
 //! What `curl -w` prints: a line of named values (`http_code=200 time_total=0.241500`), a line of a status, a time and an address, or the
 //! timing template over several lines (`time_connect: …`, `time_total: …`).
 
+use crate::model::evidence::Facts;
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
 use crate::model::time::{Claim, ClaimSource};
-use crate::model::{
-    evidence::{Facts, Kind},
-    measurement::Measurement,
-    problem::Problem,
-};
 use crate::read::latency::check::{Names, duration, exit_code, file, said, status};
-use crate::read::text::lines::{numbered, pattern, plain};
+use crate::read::text::lines::{Pattern, group, numbered, plain};
 use crate::read::text::{address, time};
-use crate::read::value::source::{Reader, Source};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::value::source::Source;
 
 /// curl's variables by name.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"\b(?P<k>http_code|response_code|url_effective|url|timestamp|errormsg|exitcode|time_(?:namelookup|connect|appconnect|pretransfer|redirect|starttransfer|total))["']?\s*[:=]\s*["']?(?P<v>[^\s"',;|]+)"#,
-    )
-});
+static NAMED: Pattern = Pattern::new(
+    r#"\b(?P<k>http_code|response_code|url_effective|url|timestamp|errormsg|exitcode|time_(?:namelookup|connect|appconnect|pretransfer|redirect|starttransfer|total))["']?\s*[:=]\s*["']?(?P<v>[^\s"',;|]+)"#,
+);
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if source.is_markdown() || source.is_json() {
+        return false;
+    }
+    let (mut bare, mut others) = (0usize, 0usize);
+    for (_, line) in numbered(source.text()).filter(|(_, line)| !line.trim().is_empty()) {
+        *(if lone_line(line, 0).is_some() { &mut bare } else { &mut others }) += 1;
+    }
+    let told = || transfers(source.text()).iter().any(Told::is_transfer);
+    bare > others || (source.text().contains("time_total") && told())
+}
 
 /// Reads what `curl -w` prints.
-#[derive(Clone, Copy, Debug)]
-pub struct Curl;
-
-impl Reader for Curl {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if source.is_markdown() || source.is_json() {
-            return false;
-        }
-        let (mut bare, mut others) = (0usize, 0usize);
-        for (_, line) in numbered(source.text()).filter(|(_, line)| !line.trim().is_empty()) {
-            *(if Bare::of(line).is_some() { &mut bare } else { &mut others }) += 1;
-        }
-        let told = || transfers(source.text()).iter().any(Told::is_transfer);
-        bare > others || (source.text().contains("time_total") && told())
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let told = transfers(source.whole()).into_iter().filter(Told::is_transfer);
-        // Whether a transfer succeeded that tells neither a status nor an error is not known: it is neither a latency nor a failure.
-        let (known, unknown): (Vec<Told>, Vec<Told>) = told.partition(Told::tells_outcome);
-        let note = unknown.first().map(|first| {
-            let message = format!(
-                "{} without a status cannot be judged and are left out; let curl write %{{http_code}} too",
-                match unknown.len() {
-                    1 => "1 transfer".to_owned(),
-                    n => format!("{n} transfers"),
-                }
-            );
-            Problem::warning(source.line(first.line), "no-status", message)
-        });
-        let checks = known.into_iter().map(|told| told.check(&mut names)).collect();
-        file(source, checks, note.into_iter().collect())
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let told = transfers(source.whole()).into_iter().filter(Told::is_transfer);
+    // Whether a transfer succeeded that tells neither a status nor an error is not known: it is neither a latency nor a failure.
+    let (known, unknown): (Vec<Told>, Vec<Told>) = told.partition(Told::tells_outcome);
+    let note = unknown.first().map(|first| {
+        let count = unknown.len();
+        let transfers = if count == 1 { "transfer" } else { "transfers" };
+        let message = format!(
+            "{count} {transfers} without a status cannot be judged and are left out; let curl write %{{http_code}} too"
+        );
+        Problem::warning(source.line(first.line), "no-status", message)
+    });
+    let checks = known.into_iter().map(|told| told.check(&mut names)).collect();
+    file(source, checks, note.into_iter().collect())
 }
 
 /// What a text tells of each transfer, whole or not.
@@ -68,21 +51,17 @@ fn transfers(text: &str) -> Vec<Told> {
     let mut open = Told::default();
     for (line, text) in numbered(text) {
         let text = plain(text);
-        if let Some(bare) = Bare::of(&text) {
-            found.extend([std::mem::take(&mut open), bare.told(line)]);
+        if let Some(bare) = lone_line(&text, line) {
+            found.extend([std::mem::take(&mut open), bare]);
             continue;
         }
         let values: Vec<_> = NAMED.captures_iter(&text).collect();
-        let at = || {
-            time::find(&text)
-                .filter(|moment| moment.range.start < 3)
-                .map(|moment| moment.claim(ClaimSource::Content))
-        };
-        let at = if values.is_empty() { None } else { at() };
+        let at = values.first().and_then(|_| time::find(&text)).filter(|moment| moment.range.start < 3);
+        let at = at.map(|moment| moment.claim(ClaimSource::Content));
         for (n, captures) in values.iter().enumerate() {
-            let key = captures.name("k").map_or("", |key| key.as_str());
+            let key = group(captures, "k");
             // A name that comes again begins the next check.
-            if open.keys.iter().any(|known| known == key) {
+            if open.has(key) {
                 found.push(std::mem::take(&mut open));
             }
             open.time = open.time.or(at);
@@ -127,15 +106,17 @@ struct Told {
 }
 
 impl Told {
+    fn has(&self, key: &str) -> bool {
+        self.keys.iter().any(|known| known == key)
+    }
+
     fn take(&mut self, key: &str, value: &str, line: u32) {
         self.keys.push(key.to_owned());
         self.line = if self.line == 0 { line } else { self.line };
         self.last = line;
         match key {
             "time_total" => self.total = duration(&format!("{}s", value.trim_end_matches('s'))),
-            "timestamp" => {
-                self.time = self.time.or_else(|| Some(time::parse(value)?.claim(ClaimSource::Content)))
-            }
+            "timestamp" => self.time = self.time.or_else(|| time::claim(value)),
             "url_effective" | "url" => self.url = address::http(value).unwrap_or_default(),
             "http_code" | "response_code" => {
                 self.coded = true;
@@ -151,8 +132,7 @@ impl Told {
     /// too, for any log of a team's own may look like that: for it there is `[[reader]]`.
     fn is_transfer(&self) -> bool {
         let phases = self.keys.iter().filter(|key| key.starts_with("time_")).count();
-        let told = self.keys.iter().any(|key| key == "time_total");
-        told && (self.last == self.line || phases >= 2)
+        self.has("time_total") && (self.last == self.line || phases >= 2)
     }
 
     /// Whether it is told how it came out.
@@ -174,49 +154,26 @@ impl Told {
     }
 }
 
-/// `200 0.241500 https://…` in any order, maybe behind a moment: curl alone prints seconds to the millionth.
-struct Bare<'t> {
-    code: &'t str,
-    total: &'t str,
-    url: &'t str,
-    time: Option<Claim>,
-}
-
-impl<'t> Bare<'t> {
-    fn of(line: &'t str) -> Option<Self> {
-        let mut bare = Self { code: "", total: "", url: "", time: None };
-        let words: Vec<&str> =
-            line.split([' ', '\t', ',', ';']).filter(|word| !word.is_empty()).take(7).collect();
-        if !(2..7).contains(&words.len()) {
+/// A line of `200 0.241500 https://…` in any order, maybe behind a moment: curl alone prints seconds to the millionth.
+fn lone_line(text: &str, line: u32) -> Option<Told> {
+    let words = text.split([' ', '\t', ',', ';']).filter(|word| !word.is_empty()).take(7).collect::<Vec<_>>();
+    let mut told = Told::default();
+    for word in &words {
+        let key = match *word {
+            _ if is_total(word) => "time_total",
+            _ if word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()) => "http_code",
+            _ if word.starts_with("http") => "url_effective",
+            _ => {
+                told.time = Some(time::claim(word)?);
+                continue;
+            }
+        };
+        if told.has(key) {
             return None;
         }
-        for word in words {
-            let slot = match word {
-                _ if is_total(word) => &mut bare.total,
-                _ if word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()) => &mut bare.code,
-                _ if word.starts_with("http") => &mut bare.url,
-                _ => {
-                    bare.time = Some(time::parse(word)?.claim(ClaimSource::Content));
-                    continue;
-                }
-            };
-            if !slot.is_empty() {
-                return None;
-            }
-            *slot = word;
-        }
-        (!bare.code.is_empty() && !bare.total.is_empty()).then_some(bare)
+        told.take(key, word, line);
     }
-
-    fn told(&self, line: u32) -> Told {
-        let mut told = Told { time: self.time, ..Told::default() };
-        for (key, value) in
-            [("http_code", self.code), ("time_total", self.total), ("url_effective", self.url)]
-        {
-            told.take(key, value, line);
-        }
-        told
-    }
+    (words.len() < 7 && told.has("http_code") && told.has("time_total")).then_some(told)
 }
 
 fn is_total(word: &str) -> bool {

@@ -1,13 +1,11 @@
 //! Kinds of evidence that a team describes itself in `golive.toml`: a pattern, or JSON pointers.
 
 use crate::config::{CustomReader, Rule, path_glob};
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    measurement::Measurement,
-    problem::Problem,
-    record::{Conclusion, Record, Role},
-    time::{Claim, ClaimSource},
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
+use crate::model::record::{Conclusion, Record, Role};
+
 use crate::read::latency::check::{Names, duration, file, is_nothing, possible, said, status};
 use crate::read::latency::checks::{broken, moment};
 use crate::read::latency::objects::objects;
@@ -112,10 +110,8 @@ struct Rows<'r> {
 impl Rows<'_> {
     fn take(&mut self, line: u32, get: &dyn Fn(&str) -> Option<String>) {
         let get = |name: &str| get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        let at = get("time").and_then(|text| {
-            moment(&Value::from(text.as_str()))
-                .or_else(|| Some(time::find(&text)?.claim(ClaimSource::Content)))
-        });
+        let at = get("time")
+            .and_then(|text| moment(&Value::from(text.as_str())).or_else(|| time::claim_in(&text)));
         let target = get("target").map(|text| address::http(&text).unwrap_or_else(|| said(&text)));
         let outcome = get("outcome");
         let concluded = outcome.as_deref().and_then(conclusion::parse);
@@ -132,13 +128,10 @@ impl Rows<'_> {
             self.measured.push(one);
         }
         if ["outcome", "actor", "release", "commit"].iter().any(|name| self.reader.names(name)) {
-            let claim = get("time")
-                .and_then(|text| time::find(&text))
-                .map(|moment| moment.claim(ClaimSource::Content));
             self.records.push(Record {
                 title: self.reader.of.kind.clone(),
                 line,
-                claim,
+                claim: get("time").and_then(|text| time::claim_in(&text)),
                 conclusion: concluded,
                 people: get("actor").map(|name| (Role::Actor, said(&name))).into_iter().collect(),
                 release: get("release").map(|text| said(&text)),
@@ -179,16 +172,11 @@ impl Rows<'_> {
         }
         let mut facts = file(source, self.measured, problems);
         facts.kind = self.reader.kind();
-        let newest: Option<Claim> =
-            self.records.iter().filter_map(|record| record.claim).max_by_key(|claim| claim.at);
+        let newest = self.records.iter().filter_map(|record| record.claim).max_by_key(|claim| claim.at);
         facts.claim = facts.claim.or(newest);
         if facts.measurements.is_empty() {
-            let told = self.records.iter().map(|record| record.conclusion);
-            facts.state = match conclusion::of_all(told) {
-                Some(Conclusion::Failed) => State::Failing,
-                Some(Conclusion::Succeeded) => State::Proving,
-                _ => State::Neutral,
-            };
+            let ended = conclusion::of_all(self.records.iter().map(|record| record.conclusion));
+            facts.state = conclusion::state(ended).unwrap_or(State::Neutral);
         }
         for commit in self.records.iter().filter_map(|record| record.commit.as_deref()) {
             commits::add(&mut facts.commits, commit);

@@ -86,6 +86,12 @@ pub fn error_rate(names: &mut Names, target: &str, runs: Runs) -> Option<Measure
     })
 }
 
+/// A count that a tool writes as a float; 0 for what is below.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
+pub fn as_count(count: f64) -> u64 {
+    count as u64
+}
+
 fn count(runs: u64) -> u32 {
     u32::try_from(runs).unwrap_or(u32::MAX)
 }

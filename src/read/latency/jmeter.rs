@@ -1,15 +1,13 @@
 //! `JMeter`'s results (JTL), as CSV and as XML: every sample is a check.
 
-use crate::model::{
-    evidence::{Facts, Kind},
-    measurement::Measurement,
-    problem::Problem,
-};
+use crate::model::evidence::Facts;
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
 use crate::read::latency::check::{Names, file, possible, said, status};
 use crate::read::latency::checks::moment;
 use crate::read::text::address;
 use crate::read::text::lines::capped;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -94,37 +92,31 @@ const COLUMNS: [&str; 17] = [
 /// The head of a table is no longer than this.
 const HEAD: usize = 4096;
 
-/// Reads the CSV.
-#[derive(Clone, Copy, Debug)]
-pub struct Csv;
-
-impl Csv {
-    /// The separator, and whether the first line is the head of such a table. Without a head it is known by the file's name and a moment in
-    /// the first cell.
-    fn separator(source: &Source<'_>) -> Option<(u8, bool)> {
-        let first = capped(source.text().lines().next()?, HEAD);
-        let cells = |separator: u8| {
-            let cells = first.split(char::from(separator)).map(|name| name.trim().trim_matches('"'));
-            cells.collect::<Vec<_>>()
-        };
-        let named = |separator: &u8| {
-            let names = cells(*separator);
-            let has = |name: &str| names.iter().any(|its| its.eq_ignore_ascii_case(name));
-            has("timeStamp") && has("elapsed")
-        };
-        let marks = first.bytes().filter(|byte| !byte.is_ascii_alphanumeric() && !b"\" ._-".contains(byte));
-        let mut known = BTreeSet::new();
-        let marks = marks.filter(|mark| known.insert(*mark)).collect::<Vec<_>>().into_iter();
-        if let Some(separator) = marks.clone().find(named) {
-            return Some((separator, true));
-        }
-        let plain = |separator: &u8| {
-            let cells = cells(*separator);
-            let is_moment = |cell: &&str| cell.len() == 13 && cell.bytes().all(|byte| byte.is_ascii_digit());
-            cells.first().is_some_and(is_moment) && cells.len() >= COLUMNS.len() - 6
-        };
-        marks.clone().find(plain).filter(|_| source.extension() == "jtl").map(|separator| (separator, false))
+/// The separator, and whether the first line is the head of such a table. Without a head it is known by the file's name and a moment in
+/// the first cell.
+fn separator(source: &Source<'_>) -> Option<(u8, bool)> {
+    let first = capped(source.text().lines().next()?, HEAD);
+    let cells = |separator: u8| {
+        let cells = first.split(char::from(separator)).map(|name| name.trim().trim_matches('"'));
+        cells.collect::<Vec<_>>()
+    };
+    let named = |separator: &u8| {
+        let names = cells(*separator);
+        let has = |name: &str| names.iter().any(|its| its.eq_ignore_ascii_case(name));
+        has("timeStamp") && has("elapsed")
+    };
+    let marks = first.bytes().filter(|byte| !byte.is_ascii_alphanumeric() && !b"\" ._-".contains(byte));
+    let mut known = BTreeSet::new();
+    let marks = marks.filter(|mark| known.insert(*mark)).collect::<Vec<_>>().into_iter();
+    if let Some(separator) = marks.clone().find(named) {
+        return Some((separator, true));
     }
+    let plain = |separator: &u8| {
+        let cells = cells(*separator);
+        let is_moment = |cell: &&str| cell.len() == 13 && cell.bytes().all(|byte| byte.is_ascii_digit());
+        cells.first().is_some_and(is_moment) && cells.len() >= COLUMNS.len() - 6
+    };
+    marks.clone().find(plain).filter(|_| source.extension() == "jtl").map(|separator| (separator, false))
 }
 
 /// A row with what tells of which request it is a part. Its texts are shared: a run has few names and threads.
@@ -172,174 +164,148 @@ fn without_parts(mut rows: Vec<Row>, tells_threads: bool) -> Vec<Row> {
     rows
 }
 
-impl Reader for Csv {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
+pub(crate) fn recognises_csv(source: &Source<'_>) -> bool {
+    separator(source).is_some()
+}
 
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        Self::separator(source).is_some()
+/// Reads the CSV.
+pub(crate) fn read_csv(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let (mut rows, mut problems) = (Vec::new(), Vec::new());
+    let (separator, has_head) = separator(source).unwrap_or((b',', true));
+    let mut table = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(has_head)
+        .from_reader(source.whole().as_bytes());
+    let heads = if has_head { table.headers().cloned().unwrap_or_default() } else { COLUMNS.to_vec().into() };
+    let places =
+        COLUMNS.map(|name| (name, heads.iter().position(|head| head.trim().eq_ignore_ascii_case(name))));
+    let places = HashMap::from(places);
+    for row in table.records().flatten() {
+        let line = row.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX));
+        let get = |name: &str| {
+            let at = places.get(name).copied().flatten();
+            at.and_then(|at| row.get(at)).unwrap_or_default().to_owned()
+        };
+        let sample = Sample {
+            time: get("timeStamp"),
+            elapsed: get("elapsed"),
+            label: get("label"),
+            code: get("responseCode"),
+            message: get("responseMessage"),
+            success: get("success"),
+            failure: get("failureMessage"),
+            url: get("URL"),
+        };
+        let elapsed = sample.elapsed.trim().parse::<f64>().ok();
+        if elapsed.is_none() {
+            let message = format!("elapsed={} is no duration", said(&sample.elapsed));
+            problems.push(Problem::warning(source.line(line), "smoke-number", message));
+        }
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
+        let from = moment(&Value::from(sample.time.as_str())).map(|claim| claim.at.as_millisecond() as f64);
+        let span = from.zip(elapsed).map(|(from, elapsed)| (from, from + elapsed));
+        rows.push(Row {
+            line,
+            check: sample.check(&mut names).map(|check| Arc::new(Measurement { line, ..check })),
+            is_transaction: sample.is_transaction(),
+            label: names.share(&sample.label),
+            thread: names.share(&get("threadName")),
+            span,
+        });
     }
+    let has = |name: &str| places.get(name).copied().flatten().is_some();
+    if !has("success") && !has("responseCode") {
+        let message =
+            "nothing was read from this file: a sample without `success` and `responseCode` tells no outcome";
+        problems.push(Problem::warning(source.place(), "unread", message));
+    }
+    let rows = without_parts(rows, has("threadName") && has("responseMessage"));
+    let found: Vec<_> = rows.into_iter().filter_map(|row| row.check).collect();
+    file(source, found, problems)
+}
 
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let (mut rows, mut problems) = (Vec::new(), Vec::new());
-        let (separator, has_head) = Self::separator(source).unwrap_or((b',', true));
-        let mut table = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .flexible(true)
-            .has_headers(has_head)
-            .from_reader(source.whole().as_bytes());
-        let heads =
-            if has_head { table.headers().cloned().unwrap_or_default() } else { COLUMNS.to_vec().into() };
-        let places =
-            COLUMNS.map(|name| (name, heads.iter().position(|head| head.trim().eq_ignore_ascii_case(name))));
-        let places = HashMap::from(places);
-        for row in table.records().flatten() {
-            let line = row.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX));
-            let get = |name: &str| {
-                let at = places.get(name).copied().flatten();
-                at.and_then(|at| row.get(at)).unwrap_or_default().to_owned()
-            };
-            let sample = Sample {
-                time: get("timeStamp"),
-                elapsed: get("elapsed"),
-                label: get("label"),
-                code: get("responseCode"),
-                message: get("responseMessage"),
-                success: get("success"),
-                failure: get("failureMessage"),
-                url: get("URL"),
-            };
-            let elapsed = sample.elapsed.trim().parse::<f64>().ok();
-            if elapsed.is_none() {
-                let message = format!("elapsed={} is no duration", said(&sample.elapsed));
-                problems.push(Problem::warning(source.line(line), "smoke-number", message));
-            }
-            #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
-            let from =
-                moment(&Value::from(sample.time.as_str())).map(|claim| claim.at.as_millisecond() as f64);
-            let span = from.zip(elapsed).map(|(from, elapsed)| (from, from + elapsed));
-            rows.push(Row {
-                line,
-                check: sample.check(&mut names).map(|check| Arc::new(Measurement { line, ..check })),
-                is_transaction: sample.is_transaction(),
-                label: names.share(&sample.label),
-                thread: names.share(&get("threadName")),
-                span,
-            });
-        }
-        let has = |name: &str| places.get(name).copied().flatten().is_some();
-        if !has("success") && !has("responseCode") {
-            let message = "nothing was read from this file: a sample without `success` and `responseCode` tells no outcome";
-            problems.push(Problem::warning(source.place(), "unread", message));
-        }
-        let rows = without_parts(rows, has("threadName") && has("responseMessage"));
-        let found: Vec<_> = rows.into_iter().filter_map(|row| row.check).collect();
-        file(source, found, problems)
-    }
+pub(crate) fn recognises_xml(source: &Source<'_>) -> bool {
+    let text = source.text().trim_start();
+    text.starts_with('<') && crate::read::text::lines::capped(text, 2000).contains("<testResults")
 }
 
 /// Reads the XML.
-#[derive(Clone, Copy, Debug)]
-pub struct Xml;
-
-impl Reader for Xml {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        let text = source.text().trim_start();
-        text.starts_with('<') && crate::read::text::lines::capped(text, 2000).contains("<testResults")
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let (mut found, mut problems) = (Vec::new(), Vec::new());
-        let text = source.whole();
-        let lines = crate::read::text::lines::LineIndex::new(text);
-        let mut xml = quick_xml::Reader::from_str(text);
-        let at = |position: u64| lines.line(usize::try_from(position).unwrap_or(usize::MAX));
-        // The outermost samples alone, or those right within a transaction: what is within them are their parts. An address and the message
-        // of a failed assertion are texts within the sample.
-        let (mut depth, mut outermost, mut is_broken) = (0usize, 1usize, false);
-        let (mut open, mut text_of) = (None::<(u32, Sample)>, None::<Text>);
-        loop {
-            let line = at(xml.buffer_position());
-            match xml.read_event() {
-                Ok(Event::Start(tag)) => {
-                    if depth == outermost {
-                        open = sample(&tag).map(|sample| (line, sample));
-                    }
-                    text_of = Text::of((depth + 1).saturating_sub(outermost), tag.local_name().as_ref());
-                    depth += 1;
-                    if open.as_ref().is_some_and(|(_, sample)| sample.is_transaction()) {
-                        open = None;
-                        outermost = depth;
-                    }
+pub(crate) fn read_xml(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    let text = source.whole();
+    let lines = crate::read::text::lines::LineIndex::new(text);
+    let mut xml = quick_xml::Reader::from_str(text);
+    let at = |position: u64| lines.line(usize::try_from(position).unwrap_or(usize::MAX));
+    // The outermost samples alone, or those right within a transaction: what is within them are their parts. An address and the message
+    // of a failed assertion are texts within the sample.
+    let (mut depth, mut outermost) = (0usize, 1usize);
+    let (mut open, mut text_of) = (None::<(u32, Sample)>, None::<Text>);
+    loop {
+        let line = at(xml.buffer_position());
+        match xml.read_event() {
+            Ok(Event::Start(tag)) => {
+                if depth == outermost {
+                    open = sample(&tag).map(|sample| (line, sample));
                 }
-                Ok(Event::Empty(tag)) if depth == outermost => {
-                    let one = sample(&tag).and_then(|sample| sample.check(&mut names));
-                    found.extend(one.map(|m| Measurement { line, ..m }));
-                }
-                Ok(Event::Text(text)) => write(&mut open, text_of, text.as_ref()),
-                Ok(Event::GeneralRef(name)) => write(&mut open, text_of, entity(name.as_ref())),
-                Ok(Event::End(_)) => {
-                    text_of = None;
-                    depth = depth.saturating_sub(1);
-                    outermost = outermost.min(depth.max(1));
-                    if depth == outermost
-                        && let Some((line, sample)) = open.take()
-                    {
-                        found.extend(sample.check(&mut names).map(|m| Measurement { line, ..m }));
-                    }
-                }
-                Ok(Event::Eof) if depth == 0 => break,
-                Ok(Event::Eof) => {
-                    let message = "this XML ends before its samples do, so it verifies nothing";
-                    problems.push(Problem::warning(source.line(line), "xml-syntax", message));
-                    is_broken = true;
-                    break;
-                }
-                Ok(_) => {}
-                Err(error) => {
-                    let message =
-                        format!("this is not valid XML from here on, so it verifies nothing: {error}");
-                    problems.push(Problem::warning(source.line(line), "xml-syntax", message));
-                    is_broken = true;
-                    break;
+                text_of = text_within((depth + 1).saturating_sub(outermost), tag.local_name().as_ref());
+                depth += 1;
+                if open.as_ref().is_some_and(|(_, sample)| sample.is_transaction()) {
+                    open = None;
+                    outermost = depth;
                 }
             }
+            Ok(Event::Empty(tag)) if depth == outermost => {
+                let one = sample(&tag).and_then(|sample| sample.check(&mut names));
+                found.extend(one.map(|m| Measurement { line, ..m }));
+            }
+            Ok(Event::Text(text)) => write(&mut open, text_of, text.as_ref()),
+            Ok(Event::GeneralRef(name)) => write(&mut open, text_of, entity(name.as_ref())),
+            Ok(Event::End(_)) => {
+                text_of = None;
+                depth = depth.saturating_sub(1);
+                outermost = outermost.min(depth.max(1));
+                if depth == outermost
+                    && let Some((line, sample)) = open.take()
+                {
+                    found.extend(sample.check(&mut names).map(|m| Measurement { line, ..m }));
+                }
+            }
+            Ok(Event::Eof) if depth == 0 => break,
+            Ok(event) if !matches!(event, Event::Eof) => {}
+            end => {
+                let message = match end {
+                    Ok(_) => "this XML ends before its samples do, so it verifies nothing".to_owned(),
+                    Err(error) => {
+                        format!("this is not valid XML from here on, so it verifies nothing: {error}")
+                    }
+                };
+                problems.push(Problem::warning(source.line(line), "xml-syntax", message));
+                return Facts { cut: true, ..file(source, found, problems) };
+            }
         }
-        Facts { cut: is_broken, ..file(source, found, problems) }
     }
+    file(source, found, problems)
 }
 
 /// A text within a sample.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Text {
-    Url,
-    Failure,
-}
+type Text = fn(&mut Sample) -> &mut String;
 
-impl Text {
-    /// What the text of an element at a depth tells.
-    fn of(depth: usize, name: &str) -> Option<Self> {
-        match (depth, name) {
-            (2, "java.net.URL") => Some(Self::Url),
-            (3, "failureMessage") => Some(Self::Failure),
-            _ => None,
-        }
+/// Which one the text of an element at a depth is.
+fn text_within(depth: usize, name: &str) -> Option<Text> {
+    match (depth, name) {
+        (2, "java.net.URL") => Some(|sample| &mut sample.url),
+        (3, "failureMessage") => Some(|sample| &mut sample.failure),
+        _ => None,
     }
 }
 
 /// Adds a piece of a text to the sample that is open.
 fn write(open: &mut Option<(u32, Sample)>, to: Option<Text>, piece: &str) {
-    let (Some((_, sample)), Some(to)) = (open, to) else { return };
-    match to {
-        Text::Url => sample.url.push_str(piece),
-        Text::Failure => sample.failure.push_str(piece),
+    if let (Some((_, sample)), Some(text)) = (open, to) {
+        text(sample).push_str(piece);
     }
 }
 

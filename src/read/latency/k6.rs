@@ -1,55 +1,44 @@
 //! k6: the summary (`--summary-export`, with `--new-machine-readable-summary` or without, or what `handleSummary` is given) and the stream of
 //! points (`--out json`).
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    measurement::Measurement,
-    record::{Conclusion, Part, Record},
-};
+use crate::model::evidence::{Facts, State};
+use crate::model::measurement::Measurement;
+use crate::model::record::{Conclusion, Part, Record};
 use crate::read::latency::check::{Names, file, said, status};
 use crate::read::latency::checks::{broken, moment, number};
-use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
+use crate::read::latency::figure::{Runs, as_count, error_rate, latency, percentile};
 use crate::read::latency::objects::{Object, objects};
 use crate::read::text::address;
 use crate::read::value::conclusion;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use serde_json::Value;
 
 const TIMES: &str = "http_req_duration";
 /// The requests that k6 itself counts as answered as expected.
 const EXPECTED: &str = "http_req_duration{expected_response:true}";
 
+pub(crate) fn recognises_summary(source: &Source<'_>) -> bool {
+    (source.has_keys(&["metrics"]) || source.has_keys(&["results", "metadata"]))
+        && source.text().contains(&format!("\"{TIMES}\""))
+}
+
 /// Reads k6's summary.
-#[derive(Clone, Copy, Debug)]
-pub struct Summary;
-
-impl Reader for Summary {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
+pub(crate) fn read_summary(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let whole = serde_json::from_str::<Value>(source.text()).unwrap_or_default();
+    let listed = whole.pointer("/results/metrics").and_then(Value::as_array).map(|list| by_name(list));
+    let Some(metrics) = listed.as_ref().or_else(|| whole.get("metrics")?.as_object()) else {
+        return file::<Measurement>(source, Vec::new(), Vec::new());
+    };
+    let mut found = summary(metrics, &mut names);
+    let made = whole.pointer("/metadata/generatedAt").and_then(moment);
+    found.iter_mut().for_each(|one| one.tell_time(made));
+    let mut facts = file(source, found, Vec::new());
+    facts.records.extend(outcome(metrics));
+    if facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed)) {
+        facts.state = State::Failing;
     }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        (source.has_keys(&["metrics"]) || source.has_keys(&["results", "metadata"]))
-            && source.text().contains(&format!("\"{TIMES}\""))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let whole = serde_json::from_str::<Value>(source.text()).unwrap_or_default();
-        let listed = whole.pointer("/results/metrics").and_then(Value::as_array).map(|list| by_name(list));
-        let Some(metrics) = listed.as_ref().or_else(|| whole.get("metrics")?.as_object()) else {
-            return file::<Measurement>(source, Vec::new(), Vec::new());
-        };
-        let mut found = summary(metrics, &mut names);
-        let made = whole.pointer("/metadata/generatedAt").and_then(moment);
-        found.iter_mut().for_each(|one| one.tell_time(made));
-        let mut facts = file(source, found, Vec::new());
-        facts.records.extend(outcome(metrics));
-        if facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed)) {
-            facts.state = State::Failing;
-        }
-        facts
-    }
+    facts
 }
 
 /// The metrics of `--new-machine-readable-summary`, which stand in a list and tell no thresholds.
@@ -67,11 +56,8 @@ fn outcome(metrics: &Object) -> Option<Record> {
             // `--summary-export` tells whether it was crossed, `handleSummary` whether it is kept.
             let is_kept =
                 told.get("ok").and_then(Value::as_bool).or_else(|| told.as_bool().map(|crossed| !crossed));
-            parts.push(Part {
-                name: said(&format!("{metric}: {threshold}")),
-                conclusion: is_kept.map(|kept| if kept { Conclusion::Succeeded } else { Conclusion::Failed }),
-                ..Part::default()
-            });
+            let ended = is_kept.map(|kept| if kept { Conclusion::Succeeded } else { Conclusion::Failed });
+            parts.push(Part::new(said(&format!("{metric}: {threshold}")), ended, "", 0));
         }
     }
     let count = count(values(metrics, "http_reqs"), "count");
@@ -91,9 +77,8 @@ fn values<'m>(metrics: &'m Object, name: &str) -> Option<&'m Object> {
     Some(metric.get("values").and_then(Value::as_object).unwrap_or(metric))
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
 fn count(of: Option<&Object>, key: &str) -> Option<u64> {
-    Some(number(of?.get(key)?)?.max(0.0) as u64)
+    Some(as_count(number(of?.get(key)?)?))
 }
 
 fn summary(metrics: &Object, names: &mut Names) -> Vec<Measurement> {
@@ -148,34 +133,25 @@ fn statistic(key: &str) -> Option<String> {
     }
 }
 
+pub(crate) fn recognises_stream(source: &Source<'_>) -> bool {
+    source.text().trim_start().starts_with('{')
+        && source
+            .text()
+            .lines()
+            .any(|line| line.contains("\"Point\"") && line.contains("\"http_req_duration\""))
+}
+
 /// Reads k6's stream of points: every request is a check.
-#[derive(Clone, Copy, Debug)]
-pub struct Stream;
-
-impl Reader for Stream {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        source.text().trim_start().starts_with('{')
-            && source
-                .text()
-                .lines()
-                .any(|line| line.contains("\"Point\"") && line.contains("\"http_req_duration\""))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let (mut found, mut problems) = (Vec::new(), Vec::new());
-        for (line, object) in objects(source.whole(), false) {
-            match object {
-                Ok(object) => found.extend(point(&object, &mut names).map(|m| Measurement { line, ..m })),
-                Err(()) => problems.push(broken(source, line)),
-            }
+pub(crate) fn read_stream(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    for (line, object) in objects(source.whole(), false) {
+        match object {
+            Ok(object) => found.extend(point(&object, &mut names).map(|m| Measurement { line, ..m })),
+            Err(()) => problems.push(broken(source, line)),
         }
-        file(source, found, problems)
     }
+    file(source, found, problems)
 }
 
 fn point(object: &Object, names: &mut Names) -> Option<Measurement> {

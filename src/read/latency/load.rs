@@ -1,85 +1,86 @@
-//! Load tests: what tools print as text, a row of [`TOOLS`] each. None of them tells single requests, so none are made up.
+//! Load tests: what tools print as text, a row each. None of them tells single requests, so none are made up.
 
+use crate::model::evidence::{Facts, State};
+use crate::model::measurement::Measurement;
+use crate::model::record::{Conclusion, Record};
 use crate::model::time::Claim;
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    measurement::Measurement,
-    record::{Conclusion, Record},
-};
 use crate::read::latency::check::{Names, duration, file};
 use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
-use crate::read::latency::load_tools::{TOOLS, TextTool};
 use crate::read::text::address;
 use crate::read::text::lines::{numbered, pattern, plain};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
+use crate::read::value::tools;
 use regex::{Captures, Regex};
+use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// The patterns of the tools, in their order.
-static PATTERNS: LazyLock<Vec<(Regex, Vec<Regex>)>> = LazyLock::new(|| {
-    let of = |tool: &TextTool| (pattern(tool.begins), tool.lines.iter().map(|line| pattern(line)).collect());
-    TOOLS.iter().map(of).collect()
+/// A tool: by which texts its output is known, how a test begins, and what its lines tell.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TextTool {
+    /// All of these stand in its output.
+    marks: Vec<String>,
+    /// The line with which a test begins.
+    begins: String,
+    /// Patterns of lines, of which the first that matches counts. Their groups: `p` and `v` are a percentile and its value, `code` and `n` a
+    /// status and how many answers had it, `codes` a row of such as `200:97`; `mean`, `max`, `p50` are figures, in seconds with `_s`; `answered`, `failed`, `lost`, `all` and `fine` are counts, `crossed` and `held` thresholds, also with a
+    /// digit behind where there are several; `target` is an address.
+    lines: Vec<String>,
+}
+
+/// The tools, with the patterns of each.
+static TOOLS: LazyLock<Vec<(TextTool, Regex, Vec<Regex>)>> = LazyLock::new(|| {
+    let with_patterns = |tool: TextTool| {
+        let (begins, lines) = (pattern(&tool.begins), tool.lines.iter().map(|line| pattern(line)).collect());
+        (tool, begins, lines)
+    };
+    tools::named::<Vec<TextTool>>("load").into_iter().map(with_patterns).collect()
 });
 
+/// Which tool printed this.
+fn tool(text: &str) -> Option<&'static (TextTool, Regex, Vec<Regex>)> {
+    TOOLS.iter().find(|(tool, ..)| tool.marks.iter().all(|mark| text.contains(mark)))
+}
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    !source.is_json() && tool(source.text()).is_some()
+}
+
 /// Reads what load test tools print.
-#[derive(Clone, Copy, Debug)]
-pub struct Load;
-
-impl Load {
-    /// Which tool printed this.
-    fn tool(text: &str) -> Option<&'static (Regex, Vec<Regex>)> {
-        PATTERNS.get(TOOLS.iter().position(|tool| tool.marks.iter().all(|mark| text.contains(mark)))?)
-    }
-}
-
-impl Reader for Load {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        !source.is_json() && Self::tool(source.text()).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let (mut found, mut test, mut before) = (Vec::new(), LoadTest::default(), String::new());
-        let Some((begins, lines)) = Self::tool(source.text()) else { return file(source, found, Vec::new()) };
-        for (line, text) in numbered(source.whole()) {
-            let text = plain(text);
-            let begins = begins.is_match(&text);
-            if begins {
-                found.extend(std::mem::take(&mut test).figures(&mut names));
-                test = LoadTest { line, target: before.clone(), ..LoadTest::default() };
-            }
-            let groups = lines.iter().find_map(|pattern| Some((pattern, pattern.captures(&text)?)));
-            if let Some((pattern, groups)) = groups {
-                test.take(pattern, &groups);
-            }
-            // Not every tool prints its address: the command before its output may.
-            if begins || test.line == 0 {
-                let words = text.split_whitespace();
-                let address = words.map(|word| word.trim_matches(['"', '\''])).find_map(address::http);
-                match address {
-                    Some(address) if begins => test.target = address,
-                    Some(address) => before = address,
-                    None => {}
-                }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let (mut found, mut test, mut before) = (Vec::new(), LoadTest::default(), String::new());
+    let Some((_, begins, lines)) = tool(source.text()) else { return file(source, found, Vec::new()) };
+    for (line, text) in numbered(source.whole()) {
+        let text = plain(text);
+        let begins = begins.is_match(&text);
+        if begins {
+            found.extend(std::mem::take(&mut test).figures(&mut names));
+            test = LoadTest { line, target: before.clone(), ..LoadTest::default() };
+        }
+        let groups = lines.iter().find_map(|pattern| Some((pattern, pattern.captures(&text)?)));
+        if let Some((pattern, groups)) = groups {
+            test.take(pattern, &groups);
+        }
+        // Not every tool prints its address: the command before its output may.
+        if begins || test.line == 0 {
+            let words = text.split_whitespace();
+            let address = words.map(|word| word.trim_matches(['"', '\''])).find_map(address::http);
+            match address {
+                Some(address) if begins => test.target = address,
+                Some(address) => before = address,
+                None => {}
             }
         }
-        let outcome = test.outcome();
-        found.extend(test.figures(&mut names));
-        let mut facts = file(source, found, Vec::new());
-        if test_failed(outcome.as_ref()) {
-            facts.state = State::Failing;
-        }
-        facts.records.extend(outcome);
-        facts
     }
-}
-
-fn test_failed(outcome: Option<&Record>) -> bool {
-    outcome.is_some_and(|record| record.conclusion == Some(Conclusion::Failed))
+    let outcome = test.outcome();
+    found.extend(test.figures(&mut names));
+    let mut facts = file(source, found, Vec::new());
+    if outcome.as_ref().is_some_and(|record| record.conclusion == Some(Conclusion::Failed)) {
+        facts.state = State::Failing;
+    }
+    facts.records.extend(outcome);
+    facts
 }
 
 /// What one load test tells.
@@ -87,7 +88,7 @@ fn test_failed(outcome: Option<&Record>) -> bool {
 pub(super) struct LoadTest {
     pub(super) line: u32,
     pub(super) target: String,
-    pub(super) label: String,
+
     pub(super) time: Option<Claim>,
     /// Names of figures, with milliseconds.
     pub(super) figures: Vec<(String, f64)>,
@@ -193,9 +194,6 @@ impl LoadTest {
         for one in &mut found {
             one.line = self.line;
             one.tell_time(self.time);
-            if !self.label.is_empty() {
-                one.label = names.share(&self.label);
-            }
         }
         found
     }

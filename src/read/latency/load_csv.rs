@@ -1,16 +1,14 @@
 //! Tables that load test tools write: the requests of hey and k6, the figures of locust.
 
-use crate::model::{
-    evidence::{Facts, Kind},
-    measurement::Measurement,
-    problem::Problem,
-};
+use crate::model::evidence::Facts;
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
 use crate::read::latency::check::{Names, file, possible, said, scaled, status};
 use crate::read::latency::checks::moment;
 use crate::read::latency::figure::percentile;
 use crate::read::latency::load::LoadTest;
 use crate::read::text::address;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use csv::StringRecord;
 use serde_json::Value;
 
@@ -34,48 +32,37 @@ const HEADS: [(&str, Tool); 4] = [
     ("Timestamp,User Count,Type,Name,", Tool::LocustHistory),
 ];
 
-/// Reads the tables of load test tools.
-#[derive(Clone, Copy, Debug)]
-pub struct LoadCsv;
-
 fn tool(source: &Source<'_>) -> Option<Tool> {
     HEADS.iter().find(|(head, _)| source.text().starts_with(head)).map(|(_, tool)| *tool)
 }
 
-impl Reader for LoadCsv {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    tool(source).is_some()
+}
 
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        tool(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let (mut names, mut found, mut problems) = (Names::default(), Vec::new(), Vec::new());
-        let tool = tool(source);
-        let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(source.whole().as_bytes());
-        let heads = table.headers().cloned().unwrap_or_default();
-        for row in table.records().flatten() {
-            let line = row.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX));
-            let row = Row { heads: &heads, cells: &row };
-            match tool {
-                Some(Tool::Locust | Tool::LocustHistory) if row.get("Name") == Some("Aggregated") => {
-                    found = row.locust(tool == Some(Tool::LocustHistory)).figures(&mut names);
-                }
-                Some(Tool::Locust | Tool::LocustHistory) => {}
-                Some(tool) => {
-                    found.extend(row.request(tool, &mut names).map(|one| Measurement { line, ..one }))
-                }
-                None => {}
+/// Reads the tables of load test tools.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let (mut names, mut found, mut problems) = (Names::default(), Vec::new(), Vec::new());
+    let tool = tool(source);
+    let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(source.whole().as_bytes());
+    let heads = table.headers().cloned().unwrap_or_default();
+    for row in table.records().flatten() {
+        let line = row.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX));
+        let row = Row { heads: &heads, cells: &row };
+        match tool {
+            Some(Tool::Locust | Tool::LocustHistory) if row.get("Name") == Some("Aggregated") => {
+                found = row.locust(tool == Some(Tool::LocustHistory)).figures(&mut names);
             }
+            Some(Tool::Locust | Tool::LocustHistory) => {}
+            Some(tool) => found.extend(row.request(tool, &mut names).map(|one| Measurement { line, ..one })),
+            None => {}
         }
-        if tool == Some(Tool::Hey) {
-            let message = "hey leaves requests without an answer out of its CSV; what it prints counts them";
-            problems.push(Problem::note(source.place(), "unanswered-untold", message));
-        }
-        file(source, found, problems)
     }
+    if tool == Some(Tool::Hey) {
+        let message = "hey leaves requests without an answer out of its CSV; what it prints counts them";
+        problems.push(Problem::note(source.place(), "unanswered-untold", message));
+    }
+    file(source, found, problems)
 }
 
 /// A row with the names of its cells.

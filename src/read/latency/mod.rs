@@ -13,9 +13,9 @@ pub mod k6;
 pub mod load;
 pub mod load_csv;
 pub mod load_json;
-pub mod load_tools;
+
 pub mod objects;
-pub mod outcome;
+
 pub mod prometheus;
 pub mod reach;
 pub mod smoke;

@@ -2,29 +2,22 @@
 //!
 //! A histogram only tells bounds: of its p95 the end of the bucket in which it lies, so that the figure is marked as "at most".
 
-use crate::model::{
-    evidence::{Facts, Kind},
-    measurement::Measurement,
-    problem::Problem,
-};
+use crate::model::evidence::Facts;
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
 use crate::read::latency::check::{Names, file, possible, said, scaled, status};
-use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
-use crate::read::text::lines::{numbered, pattern};
+use crate::read::latency::figure::{Runs, as_count, error_rate, latency, percentile};
+use crate::read::text::lines::{Pattern, group, numbered};
 use crate::read::text::{address, time};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use jiff::Timestamp;
-use regex::Regex;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// `name{a="b"} 12.5 1700000000000`
-static SAMPLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<n>[a-zA-Z_:][a-zA-Z0-9_:]{0,200})(?:\{(?P<l>.*)\})?\s+(?P<v>[-+0-9.eE]+|[+-]?Inf|NaN)(?:\s+(?P<t>\d{10,16}))?\s*$",
-    )
-});
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?P<k>[a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"(?P<v>(?:[^"\\]|\\.)*)""#));
+static SAMPLE: Pattern = Pattern::new(
+    r"^(?P<n>[a-zA-Z_:][a-zA-Z0-9_:]{0,200})(?:\{(?P<l>.*)\})?\s+(?P<v>[-+0-9.eE]+|[+-]?Inf|NaN)(?:\s+(?P<t>\d{10,16}))?\s*$",
+);
+static LABEL: Pattern = Pattern::new(r#"(?P<k>[a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"(?P<v>(?:[^"\\]|\\.)*)""#);
 
 /// Of more series a page could show nothing.
 const MOST: usize = 200;
@@ -36,42 +29,33 @@ const REQUESTS: [&str; 7] = ["request", "http", "response", "latency", "rpc", "p
 /// What a runtime tells of itself: the pauses of a garbage collector are no latency.
 const RUNTIME: [&str; 6] = ["go_", "jvm_", "process_", "python_", "nodejs_", "dotnet_"];
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    !source.is_markdown()
+        && numbered(source.text()).any(|(_, line)| {
+            line.strip_prefix("# TYPE ")
+                .is_some_and(|rest| factor(rest.split(' ').next().unwrap_or_default()).is_some())
+        })
+}
+
 /// Reads Prometheus' text.
-#[derive(Clone, Copy, Debug)]
-pub struct Prometheus;
-
-impl Reader for Prometheus {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        !source.is_markdown()
-            && numbered(source.text()).any(|(_, line)| {
-                line.strip_prefix("# TYPE ")
-                    .is_some_and(|rest| factor(rest.split(' ').next().unwrap_or_default()).is_some())
-            })
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let (mut families, mut problems) = (Families::default(), Vec::new());
-        for (line, text) in numbered(source.whole()) {
-            if let Some(found) = SAMPLE.captures(text) {
-                families.take(line, &found);
-            }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut names = Names::default();
+    let (mut families, mut problems) = (Families::default(), Vec::new());
+    for (line, text) in numbered(source.whole()) {
+        if let Some(found) = SAMPLE.captures(text) {
+            families.take(line, &found);
         }
-        if families.left > 0 {
-            let message =
-                format!("only the first {MOST} series were read; {} samples are of others", families.left);
-            problems.push(Problem::warning(source.place(), "series-cap", message));
-        }
-        let mut found: Vec<Measurement> = families.probe.check(&mut names).into_iter().collect();
-        for (of, series) in &families.series {
-            found.extend(series.figures(&of.1, &mut names));
-        }
-        file(source, found, problems)
     }
+    if families.left > 0 {
+        let message =
+            format!("only the first {MOST} series were read; {} samples are of others", families.left);
+        problems.push(Problem::warning(source.place(), "series-cap", message));
+    }
+    let mut found: Vec<Measurement> = families.probe.check(&mut names).into_iter().collect();
+    for (of, series) in &families.series {
+        found.extend(series.figures(&of.1, &mut names));
+    }
+    file(source, found, problems)
 }
 
 /// Milliseconds of the unit in a metric's name; `None` where it times no requests.
@@ -103,23 +87,19 @@ struct Families {
 
 impl Families {
     fn take(&mut self, line: u32, found: &regex::Captures<'_>) {
-        let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
-        let Ok(value) = group("v").parse::<f64>() else { return };
-        if self.probe.take(group("n"), value, line) {
+        let Ok(value) = group(found, "v").parse::<f64>() else { return };
+        if self.probe.take(group(found, "n"), value, line) {
             return;
         }
-        let name = group("n");
+        let name = group(found, "n");
         let (base, part) = ["_bucket", "_count", "_sum"]
             .iter()
             .find_map(|part| Some((name.strip_suffix(part)?, *part)))
             .unwrap_or((name, ""));
         let Some(factor) = factor(base).filter(|_| value.is_finite() && value >= 0.0) else { return };
         let mut labels: Labels = LABEL
-            .captures_iter(group("l"))
-            .map(|one| {
-                let of = |name: &str| one.name(name).map_or("", |group| group.as_str()).to_owned();
-                (of("k"), of("v"))
-            })
+            .captures_iter(group(found, "l"))
+            .map(|one| (group(&one, "k").to_owned(), group(&one, "v").to_owned()))
             .collect();
         let mut out = |names: &[&str]| {
             let at = labels.iter().position(|(key, _)| names.contains(&key.as_str()))?;
@@ -135,7 +115,7 @@ impl Families {
         let series = self.series.entry(of).or_default();
         series.factor = factor;
         series.line = if series.line == 0 { line } else { series.line };
-        series.time = series.time.max(group("t").parse().ok().and_then(time::epoch));
+        series.time = series.time.max(group(found, "t").parse().ok().and_then(time::epoch));
         let failed = code.as_ref().is_some_and(|code| !code.starts_with(['2', '3']));
         series.coded |= code.is_some();
         match (part, le, quantile) {
@@ -170,11 +150,6 @@ struct Series {
     quantiles: Vec<(String, f64)>,
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
-fn whole(count: f64) -> u64 {
-    count as u64
-}
-
 impl Series {
     fn figures(&self, labels: &Labels, names: &mut Names) -> Vec<Measurement> {
         let address = labels.iter().filter(|(key, _)| ADDRESS.contains(&key.as_str()));
@@ -186,7 +161,7 @@ impl Series {
         let label = said(&others.filter(|value| !value.is_empty()).collect::<Vec<_>>().join(" "));
         let counted =
             self.buckets.iter().filter(|(bound, _)| bound.is_infinite()).map(|(_, count)| count).sum::<f64>();
-        let fine = whole(self.fine.max(counted));
+        let fine = as_count(self.fine.max(counted));
         let runs =
             Runs { answered: (fine > 0).then_some(fine), failed: self.coded.then_some(0), left_out: 0 };
         let mut found = Vec::new();
@@ -207,8 +182,8 @@ impl Series {
             }
             found.push(one);
         }
-        let answered = Some(whole(self.fine + self.failed));
-        let all = Runs { answered, failed: Some(whole(self.failed)), left_out: 0 };
+        let answered = Some(as_count(self.fine + self.failed));
+        let all = Runs { answered, failed: Some(as_count(self.failed)), left_out: 0 };
         found.extend(error_rate(names, &target, all).filter(|_| self.coded));
         for one in &mut found {
             one.line = self.line;

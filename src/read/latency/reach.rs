@@ -7,72 +7,48 @@ use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::ClaimSource;
 use crate::read::inventories::listing::{Listing, Row};
-use crate::read::latency::check;
-use crate::read::latency::checks::Checks;
-use crate::read::latency::curl::Curl;
-use crate::read::latency::smoke::Smoke;
-use crate::read::text::address;
-use crate::read::text::lines;
-use crate::read::text::lines::{numbered, pattern};
-use crate::read::text::time;
+use crate::read::latency::{check, checks, curl, smoke};
+
+use crate::read::text::lines::{Pattern, group, numbered};
+use crate::read::text::{address, lines, time};
 use crate::read::value::conclusion;
 use crate::read::value::fields::{Fields, plain, short};
-use crate::read::value::source::{Reader, Source};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::value::source::Source;
 
 /// The first line of an answer: `HTTP/2 410`, `< HTTP/1.1 200 OK`.
-static ANSWER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:< )?HTTP/[0-9.]+ (?P<code>[1-5]\d\d)\b"));
+static ANSWER: Pattern = Pattern::new(r"^(?:< )?HTTP/[0-9.]+ (?P<code>[1-5]\d\d)\b");
 /// A status in a line of a log.
-static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:status(?:[ _]code)?|http(?:[ _](?:code|status))?|code|->|=>)?[\s=:\[(]*\b(?P<code>[1-5]\d\d)\b(?P<unit>\s?(?:ms|s|kb|bytes?))?",
-    )
-});
-static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?i:https?)://[^\s"'`<>|,\])}]+"#));
+static CODE: Pattern = Pattern::new(
+    r"(?i)\b(?:status(?:[ _]code)?|http(?:[ _](?:code|status))?|code|->|=>)?[\s=:\[(]*\b(?P<code>[1-5]\d\d)\b(?P<unit>\s?(?:ms|s|kb|bytes?))?",
+);
+static ADDRESSES: Pattern = Pattern::new(r#"(?i:https?)://[^\s"'`<>|,\])}]+"#);
 /// `date: Fri, 10 Oct 2025 02:59:00 GMT`.
-static DATE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?:< )?date:\s*(?:[A-Za-z]{3},\s*)?(?P<at>.+)$"));
+static DATE: Pattern = Pattern::new(r"(?i)^(?:< )?date:\s*(?:[A-Za-z]{3},\s*)?(?P<at>.+)$");
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if source.is_markdown() && words::is_planned(source.name()) {
+        return false;
+    }
+    is_headers(source) || (is_about(source) && !answers(source).is_empty())
+}
 
 /// Reads whether endpoints answered.
-#[derive(Clone, Copy, Debug)]
-pub struct Reachability;
-
-impl Reader for Reachability {
-    fn kind(&self) -> Kind {
-        Kind::Reachability
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        crate::read::records::recorded::expects(&Kind::Reachability, source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if source.is_markdown() && words::is_planned(source.name()) {
-            return false;
-        }
-        is_headers(source) || (is_about(source) && !answers(source).is_empty())
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let timed: [&dyn Reader; 3] = [&Smoke, &Checks, &Curl];
-        let timed =
-            timed.into_iter().find(|reader| reader.recognises(source)).map(|reader| reader.read(source));
-        let mut facts = timed.unwrap_or_else(|| Facts::of(Kind::Reachability, State::Neutral, 0));
-        let parts = answers(source);
-        let newest = parts.iter().filter_map(|part| part.when).max_by_key(|claim| claim.at);
-        let told = source.records().first();
-        let claim = facts.claim.or(newest).or(told.and_then(|record| record.claim));
-        let conclusion = conclusion::of_all(parts.iter().map(|part| part.conclusion));
-        facts.state = match conclusion {
-            Some(Conclusion::Succeeded) => State::Proving,
-            Some(Conclusion::Failed) => State::Failing,
-            _ => facts.state,
-        };
-        facts.records =
-            vec![Record { kind: Some(Kind::Reachability), claim, conclusion, parts, ..Record::default() }];
-        Facts { kind: Kind::Reachability, claim, ..facts }
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut facts = match () {
+        () if smoke::recognises(source) => smoke::read(source),
+        () if checks::recognises(source) => checks::read(source),
+        () if curl::recognises(source) => curl::read(source),
+        () => Facts::of(Kind::Reachability, State::Neutral, 0),
+    };
+    let parts = answers(source);
+    let newest = parts.iter().filter_map(|part| part.when).max_by_key(|claim| claim.at);
+    let told = source.records().first();
+    let claim = facts.claim.or(newest).or(told.and_then(|record| record.claim));
+    let conclusion = conclusion::of_all(parts.iter().map(|part| part.conclusion));
+    facts.state = conclusion::state(conclusion).unwrap_or(facts.state);
+    facts.records =
+        vec![Record { kind: Some(Kind::Reachability), claim, conclusion, parts, ..Record::default() }];
+    Facts { kind: Kind::Reachability, claim, ..facts }
 }
 
 /// Whether it says that it is about whether something answers.
@@ -112,8 +88,8 @@ fn answers(source: &Source<'_>) -> Vec<Part> {
     if let Some(one) = one {
         return vec![one];
     }
-    let measured = if Smoke.recognises(source) { Some(Smoke.read(source)) } else { None };
-    let measured = measured.or_else(|| Curl.recognises(source).then(|| Curl.read(source)));
+    let measured = smoke::recognises(source).then(|| smoke::read(source));
+    let measured = measured.or_else(|| curl::recognises(source).then(|| curl::read(source)));
     match measured {
         Some(facts) => facts.measurements.iter().map(|one| of_measurement(one)).collect(),
         None if source.tree().is_none() => of_lines(source),
@@ -157,19 +133,9 @@ fn told(row: &Row, listing: &Listing) -> Option<Part> {
     };
     let code =
         status.map(|word| if word.parse::<u16>().is_ok() { format!("HTTP {word}") } else { word.to_owned() });
-    let time = took.map(|took| format!("{took} ms"));
-    let over = budget.filter(|_| slow).map(|budget| format!("budget {budget} ms"));
-    let detail = [at.map(ToOwned::to_owned), code, time, over, error.map(ToOwned::to_owned)];
-    let detail = detail.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let detail = detail(at, code, took, budget.filter(|_| slow), error);
     let own = fields.moment(Name::Time).or_else(|| Fields::of(&listing.outer).moment(Name::Time));
-    Some(Part {
-        name: short(name),
-        conclusion,
-        detail: short(&detail),
-        line: row.line,
-        when: own,
-        ..Part::default()
-    })
+    Some(Part { when: own, ..Part::new(short(name), conclusion, detail, row.line) })
 }
 
 fn millis(word: &str) -> Option<f64> {
@@ -180,31 +146,35 @@ fn good(code: u16) -> Conclusion {
     if (200..400).contains(&code) { Conclusion::Succeeded } else { Conclusion::Failed }
 }
 
+/// Where it answered, with what, after how long, over which budget, and why not.
+fn detail(
+    at: Option<&str>,
+    code: Option<String>,
+    took: Option<f64>,
+    over: Option<f64>,
+    error: Option<&str>,
+) -> String {
+    let took = took.map(|took| format!("{took} ms"));
+    let over = over.map(|budget| format!("budget {budget} ms"));
+    let all = [at.map(ToOwned::to_owned), code, took, over, error.map(ToOwned::to_owned)];
+    short(&all.into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
 fn of_measurement(one: &Measurement) -> Part {
     let code = one.status.map(|code| format!("HTTP {code}"));
-    let took = one.value.map(|took| format!("{took} ms"));
     let slow = matches!((one.value, one.budget), (Some(took), Some(budget)) if took > budget);
-    let over = one.budget.filter(|_| slow).map(|budget| format!("budget {budget} ms"));
-    let detail = [code, took, over, one.error.as_deref().map(ToOwned::to_owned)];
     let failed = slow || one.error.is_some() || one.said_ok == Some(false);
     let conclusion = match one.status {
         _ if failed => Some(Conclusion::Failed),
         Some(code) => Some(good(code)),
         None => None,
     };
-    Part {
-        name: one.target.to_string(),
-        conclusion,
-        detail: short(&detail.into_iter().flatten().collect::<Vec<_>>().join(", ")),
-        line: one.line,
-        when: one.claim(),
-        ..Part::default()
-    }
+    let detail = detail(None, code, one.value, one.budget.filter(|_| slow), one.error.as_deref());
+    Part { when: one.claim(), ..Part::new(&*one.target, conclusion, detail, one.line) }
 }
 
 /// Answers with their headers. Where no line above one tells its address, the file's name speaks for it.
 fn of_headers(source: &Source<'_>) -> Vec<Part> {
-    let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
     let mut parts: Vec<Part> = Vec::new();
     let mut asked: Option<String> = None;
     let mut head = false;
@@ -213,23 +183,17 @@ fn of_headers(source: &Source<'_>) -> Vec<Part> {
         let text = text.trim();
         if let Some(found) = ANSWER.captures(text) {
             let code = found.name("code").and_then(|code| code.as_str().parse().ok()).unwrap_or_default();
-            let name = asked.clone().unwrap_or_else(|| stem.to_owned());
+            let name = asked.clone().unwrap_or_else(|| source.stem().to_owned());
             // Of what redirects lead to, and of an answer before the last one, the last one counts.
-            if parts
-                .last()
-                .is_some_and(|last| last.name == name && (head || last.detail.starts_with("HTTP 3")))
-            {
-                parts.pop();
-            }
-            let (conclusion, detail) = (Some(good(code)), format!("HTTP {code}"));
-            parts.push(Part { name, conclusion, detail, line, ..Part::default() });
+            parts.pop_if(|last| last.name == name && (head || last.detail.starts_with("HTTP 3")));
+            parts.push(Part::new(name, Some(good(code)), format!("HTTP {code}"), line));
             head = true;
         } else if text.is_empty() {
             head = false;
         } else if head {
-            let at = DATE.captures(text).and_then(|found| time::find(found.name("at")?.as_str()));
+            let at = DATE.captures(text).and_then(|found| time::claim_in(group(&found, "at")));
             if let (Some(at), Some(last)) = (at, parts.last_mut()) {
-                last.when = Some(at.claim(ClaimSource::Content));
+                last.when = Some(at);
             }
         } else if text.len() < 1000
             && (text.starts_with(['#', '$', '>', '*', '+'])
@@ -269,14 +233,7 @@ fn of_lines(source: &Source<'_>) -> Vec<Part> {
         };
         let detail = code.map_or_else(|| rest.trim().to_owned(), |code| format!("HTTP {code}"));
         let when = moment.map(|moment| moment.claim(ClaimSource::Content));
-        Some(Part {
-            name,
-            conclusion: Some(conclusion),
-            detail: short(&detail),
-            line,
-            when,
-            ..Part::default()
-        })
+        Some(Part { when, ..Part::new(name, Some(conclusion), short(&detail), line) })
     };
     numbered(source.text()).take(20_000).filter_map(line).take(2000).collect()
 }

@@ -3,80 +3,67 @@
 //! A log line is `[synthetic-check] URL status=200 duration=218.38ms budget=300ms artifact=PATH`, in a log of any kind. The JSON that
 //! such a line names is `{timestamp, target, budgetMs, durationMs, status, ok, error}`.
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    measurement::Measurement,
-    problem::Problem,
-    time::{Claim, ClaimSource, Precision},
-};
-use crate::read::latency::check::{Names, duration, is_nothing, possible, said, status};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::measurement::Measurement;
+use crate::model::problem::Problem;
+use crate::model::time::{Claim, ClaimSource, Precision};
+use crate::read::latency::check::{Names, duration, is_nothing, possible, said, state, status};
 use crate::read::latency::checks::is_about_more;
 use crate::read::latency::objects::Object;
-use crate::read::latency::outcome;
-use crate::read::text::address;
 use crate::read::text::fault::Fault;
 use crate::read::text::lines::{LINE_CAP, capped, numbered, plain};
-use crate::read::text::time;
+use crate::read::text::{address, time};
 use crate::read::value::json::{Scalar, Scan};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 
 const MARK: &str = "[synthetic-check]";
 
+pub(crate) fn is_named_so(source: &Source<'_>) -> bool {
+    let name = source.name().to_ascii_lowercase();
+    (name.contains("smoke") || name.contains("synthetic-check"))
+        && matches!(source.extension().as_str(), "log" | "txt" | "json")
+}
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if source.has_keys(&["target", "durationMs"]) {
+        return !serde_json::from_str::<Object>(source.text()).is_ok_and(|object| is_about_more(&object));
+    }
+    let broken = source.is_json()
+        && source.extension() == "json"
+        && source.json().is_err()
+        && source.text().contains("\"durationMs\"")
+        && source.text().contains("\"target\"");
+    let log = !source.is_markdown() && source.text().contains(MARK);
+    broken || (log && numbered(source.text()).any(|(_, line)| is_check(line)))
+}
+
 /// Reads smoke logs and synthetic checks.
-#[derive(Clone, Copy, Debug)]
-pub struct Smoke;
-
-impl Reader for Smoke {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        let name = source.name().to_ascii_lowercase();
-        (name.contains("smoke") || name.contains("synthetic-check"))
-            && matches!(source.extension().as_str(), "log" | "txt" | "json")
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if source.has_keys(&["target", "durationMs"]) {
-            return !serde_json::from_str::<Object>(source.text()).is_ok_and(|object| is_about_more(&object));
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut facts = Facts::of(Kind::Smoke, State::Neutral, source.bytes.len() as u64);
+    if source.is_json() && !source.text().contains(MARK) {
+        match source.json() {
+            Ok(scan) => read_json(source, scan, &mut facts),
+            Err(fault) => return broken(source, fault, facts),
         }
-        let broken = source.is_json()
-            && source.extension() == "json"
-            && source.json().is_err()
-            && source.text().contains("\"durationMs\"")
-            && source.text().contains("\"target\"");
-        let log = !source.is_markdown() && source.text().contains(MARK);
-        broken || (log && numbered(source.text()).any(|(_, line)| is_check(line)))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut facts = Facts::of(Kind::Smoke, State::Neutral, source.bytes.len() as u64);
-        if source.is_json() && !source.text().contains(MARK) {
-            match source.json() {
-                Ok(scan) => read_json(source, scan, &mut facts),
-                Err(fault) => return broken(source, fault, facts),
+    } else {
+        let mut names = Names::default();
+        for (line, text) in numbered(source.whole()) {
+            if text.len() + 3 >= LINE_CAP {
+                let message = format!("only the first {} KB of this line were read", LINE_CAP >> 10);
+                facts.problems.push(Problem::note(source.line(line), "line-cap", message));
             }
-        } else {
-            let mut names = Names::default();
-            for (line, text) in numbered(source.whole()) {
-                if text.len() + 3 >= LINE_CAP {
-                    let message = format!("only the first {} KB of this line were read", LINE_CAP >> 10);
-                    facts.problems.push(Problem::note(source.line(line), "line-cap", message));
-                }
-                if is_check(text) {
-                    let (measurement, problems) = read_line(source, line, text, &mut names);
-                    facts.measurements.push(measurement.into());
-                    facts.problems.extend(problems);
-                }
+            if is_check(text) {
+                let (measurement, problems) = read_line(source, line, text, &mut names);
+                facts.measurements.push(measurement.into());
+                facts.problems.extend(problems);
             }
         }
-        let newest = facts.measurements.iter().max_by_key(|one| one.time).and_then(|one| one.claim());
-        facts.claim = facts.claim.or(newest);
-        facts.title = facts.measurements.first().map(|m| m.target.to_string());
-        facts.state = outcome::state(&facts.measurements);
-        facts
     }
+    let newest = facts.measurements.iter().max_by_key(|one| one.time).and_then(|one| one.claim());
+    facts.claim = facts.claim.or(newest);
+    facts.title = facts.measurements.first().map(|m| m.target.to_string());
+    facts.state = state(&facts.measurements);
+    facts
 }
 
 fn broken(source: &Source<'_>, fault: &Fault, mut facts: Facts) -> Facts {
@@ -134,8 +121,7 @@ fn read_line(source: &Source<'_>, line: u32, text: &str, names: &mut Names) -> (
     };
     let mut measurement = names.check(&target);
     measurement.line = line;
-    let before = text.split_once(MARK).and_then(|(before, _)| time::find(before));
-    measurement.tell_time(before.map(|moment| moment.claim(ClaimSource::Content)));
+    measurement.tell_time(text.split_once(MARK).and_then(|(before, _)| time::claim_in(before)));
     for (key, value) in words.by_ref().filter_map(|word| word.split_once('=')) {
         match key {
             "status" => measurement.status = value.parse().ok().filter(|code| (100..1000).contains(code)),
@@ -156,7 +142,7 @@ fn read_json(source: &Source<'_>, scan: &Scan, facts: &mut Facts) {
     let written = value("target").text().unwrap_or_default();
     let mut measurement = Names::default().check(&address::http(written).unwrap_or_default());
     let time = match value("timestamp") {
-        Scalar::Text(text) => time::parse(text).map(|moment| moment.claim(ClaimSource::Content)),
+        Scalar::Text(text) => time::claim(text),
         Scalar::Number(number) => {
             time::epoch(*number).map(|at| Claim::new(at, Precision::Exact, ClaimSource::Content))
         }

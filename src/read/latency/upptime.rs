@@ -1,63 +1,47 @@
 //! Upptime: `history/<site>.yml` as it stood after each check, `history/summary.json`, and the messages of its commits.
 
-use crate::model::time::ClaimSource;
-use crate::model::{
-    dossier::Measured,
-    evidence::{Evidence, Facts, Kind},
-    history::History,
-    measurement::{Measurement, Metric, Unit},
-    problem::Problem,
-};
+use crate::model::dossier::Measured;
+use crate::model::evidence::{Evidence, Facts, Kind};
+use crate::model::history::History;
+use crate::model::measurement::{Measurement, Metric, Unit};
+use crate::model::problem::Problem;
+
 use crate::read::latency::check::{Names, file, possible, status};
 use crate::read::latency::figure::{Runs, latency};
-use crate::read::text::lines::{numbered, pattern};
+use crate::read::text::lines::{Pattern, group, numbered};
 use crate::read::text::{address, time};
-use crate::read::value::source::{Reader, Source};
-use regex::Regex;
+use crate::read::value::source::Source;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// `🟥 Site is down (0 in 0 ms) [skip ci] [upptime]`
-static MESSAGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\S{1,8} (?P<name>\S.{0,200}?) (?:is (?P<word>up|down)|has (?P<worse>degraded performance)) \((?P<code>\d{1,3}) in (?P<ms>\d{1,9}(?:\.\d{1,6})?) ms\)",
-    )
-});
+static MESSAGE: Pattern = Pattern::new(
+    r"^\S{1,8} (?P<name>\S.{0,200}?) (?:is (?P<word>up|down)|has (?P<worse>degraded performance)) \((?P<code>\d{1,3}) in (?P<ms>\d{1,9}(?:\.\d{1,6})?) ms\)",
+);
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    is_summary(source)
+        || matches!(source.extension().as_str(), "yml" | "yaml")
+            && ["url", "status", "code", "responseTime"].iter().all(|key| value(source, key).is_some())
+}
 
 /// Reads `history/<site>.yml`.
-#[derive(Clone, Copy, Debug)]
-pub struct Upptime;
-
-impl Reader for Upptime {
-    fn kind(&self) -> Kind {
-        Kind::Smoke
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    if is_summary(source) {
+        return file(source, summary(source), Vec::new());
     }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        is_summary(source)
-            || matches!(source.extension().as_str(), "yml" | "yaml")
-                && ["url", "status", "code", "responseTime"].iter().all(|key| value(source, key).is_some())
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        if is_summary(source) {
-            return file(source, summary(source), Vec::new());
-        }
-        let get = |key: &str| value(source, key).unwrap_or_default();
-        let mut names = Names::default();
-        let mut one = names.check(&address::http(get("url").1).unwrap_or_default());
-        let (line, millis) = get("responseTime");
-        one.line = line;
-        one.tell_time(time::parse(get("lastUpdated").1).map(|moment| moment.claim(ClaimSource::Content)));
-        let number = millis.parse::<f64>().ok().filter(|millis| possible(*millis));
-        let problem = number.is_none().then(|| {
-            let message =
-                format!("responseTime: {} is no duration", crate::read::latency::check::said(millis));
-            Problem::warning(source.line(line), "smoke-number", message)
-        });
-        tell(&mut one, &mut names, get("status").1, get("code").1, number);
-        file(source, vec![one], problem.into_iter().collect())
-    }
+    let get = |key: &str| value(source, key).unwrap_or_default();
+    let mut names = Names::default();
+    let mut one = names.check(&address::http(get("url").1).unwrap_or_default());
+    let (line, millis) = get("responseTime");
+    one.line = line;
+    one.tell_time(time::claim(get("lastUpdated").1));
+    let number = millis.parse::<f64>().ok().filter(|millis| possible(*millis));
+    let problem = number.is_none().then(|| {
+        let message = format!("responseTime: {} is no duration", crate::read::latency::check::said(millis));
+        Problem::warning(source.line(line), "smoke-number", message)
+    });
+    tell(&mut one, &mut names, get("status").1, get("code").1, number);
+    file(source, vec![one], problem.into_iter().collect())
 }
 
 /// Whether this is `history/summary.json`, which tells all sites.
@@ -111,12 +95,9 @@ fn tell(one: &mut Measurement, names: &mut Names, word: &str, code: &str, millis
 /// The checks that messages of commits tell, but for those that a file set by the same commit tells too.
 pub fn messages(history: &History, evidence: &[Evidence]) -> Vec<Measured> {
     let mut names = Names::default();
-    let told: Vec<(usize, Measurement)> = history
-        .commits
-        .iter()
-        .enumerate()
-        .filter_map(|(at, commit)| Some((at, message(&mut names, &commit.summary)?)))
-        .collect();
+    let commits = history.commits.iter().enumerate();
+    let told = commits.filter_map(|(at, commit)| Some((at, message(&mut names, &commit.summary)?)));
+    let told = told.collect::<Vec<_>>();
     if told.is_empty() {
         return Vec::new();
     }
@@ -129,14 +110,13 @@ pub fn messages(history: &History, evidence: &[Evidence]) -> Vec<Measured> {
         told.into_iter().any(|its| (its.value, its.status) == (one.value, one.status))
     };
     let alone = told.into_iter().filter(|(at, one)| !same(at, one));
-    alone
-        .filter_map(|(at, measurement)| {
-            let recorded = history.commits.get(at)?.committed;
-            let series = measurement.label.clone();
-            let (tellers, commit, time) = (Vec::new(), Some(at), recorded);
-            Some(Measured { measurement: measurement.into(), tellers, series, commit, time, recorded })
-        })
-        .collect()
+    let measured = alone.filter_map(|(at, measurement)| {
+        let recorded = history.commits.get(at)?.committed;
+        let series = measurement.label.clone();
+        let (tellers, commit, time) = (Vec::new(), Some(at), recorded);
+        Some(Measured { measurement: measurement.into(), tellers, series, commit, time, recorded })
+    });
+    measured.collect()
 }
 
 /// The check that a commit's message tells, with the site by its name as label.
@@ -145,10 +125,15 @@ pub fn message(names: &mut Names, summary: &str) -> Option<Measurement> {
         return None;
     }
     let found = MESSAGE.captures(summary)?;
-    let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
-    let word = if group("worse").is_empty() { group("word") } else { "degraded" };
+    let word = if group(&found, "worse").is_empty() { group(&found, "word") } else { "degraded" };
     let mut one = names.check("");
-    one.label = names.share(group("name"));
-    tell(&mut one, names, word, group("code"), group("ms").parse().ok().filter(|millis| possible(*millis)));
+    one.label = names.share(group(&found, "name"));
+    tell(
+        &mut one,
+        names,
+        word,
+        group(&found, "code"),
+        group(&found, "ms").parse().ok().filter(|millis| possible(*millis)),
+    );
     Some(one)
 }

@@ -7,21 +7,18 @@ use crate::model::measurement::Unit;
 use crate::read::lighthouse::lhr::{Audit, Lhr};
 use crate::read::lighthouse::reports::lhrs;
 use crate::read::lighthouse::run::{run, word};
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::Pattern;
 use crate::read::value::source::Source;
-use regex::Regex;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// Lighthouse's own bound: an audit with a lower score has not passed.
 pub const PASSED: f64 = 90.0;
 
 /// The browser in a user agent.
-static CHROME: LazyLock<Regex> = LazyLock::new(|| pattern(r"Chrome/(?P<version>\d+(?:\.\d+){0,3})"));
+static CHROME: Pattern = Pattern::new(r"Chrome/(?P<version>\d+(?:\.\d+){0,3})");
 /// What looks like a path of the machine that ran Lighthouse.
-static LOCAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)file:|\b[a-z]:\\|/(?:home|users|root|tmp|var|private|opt|mnt|workspace)/")
-});
+static LOCAL: Pattern =
+    Pattern::new(r"(?i)file:|\b[a-z]:\\|/(?:home|users|root|tmp|var|private|opt|mnt|workspace)/");
 
 /// A run of a report.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,23 +2,17 @@
 //!
 //! Its paths are those of the machine that ran it: only their last part is ever kept.
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    lighthouse::{Lighthouse, Listed},
-    problem::Problem,
-    record::{Conclusion, Part, Record},
-};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::lighthouse::{Lighthouse, Listed};
+use crate::model::problem::Problem;
+use crate::model::record::{Conclusion, Part, Record};
 use crate::read::lighthouse::run::word;
 use crate::read::text::address;
 use crate::read::text::lines::{capped, plain};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// Reads what Lighthouse CI leaves beside reports.
-#[derive(Clone, Copy, Debug)]
-pub struct Lhci;
 
 /// Where temporary reports are stored, and how an address there begins.
 const TEMPORARY: [&str; 2] =
@@ -30,9 +24,7 @@ const TEMPORARY: [&str; 2] =
 struct Entry {
     url: String,
     is_representative_run: bool,
-    #[serde(default)]
     json_path: Option<String>,
-    #[serde(default)]
     html_path: Option<String>,
 }
 
@@ -42,19 +34,15 @@ struct Entry {
 struct Asserted {
     audit_id: String,
     name: String,
-    #[serde(default)]
     audit_property: Option<String>,
     #[serde(default)]
     expected: Value,
     #[serde(default)]
     actual: Value,
-    #[serde(default)]
     operator: Option<String>,
     #[serde(default)]
     passed: bool,
-    #[serde(default)]
     level: Option<String>,
-    #[serde(default)]
     url: Option<String>,
 }
 
@@ -65,29 +53,24 @@ enum Found {
     Links(BTreeMap<String, String>),
 }
 
-impl Reader for Lhci {
-    fn kind(&self) -> Kind {
-        Kind::Lighthouse
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    find(source).is_some()
+}
 
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        find(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
-        match find(source) {
-            Some(Found::Manifest(entries)) => {
-                facts.title = Some("Lighthouse CI manifest".to_owned());
-                let listed = entries.iter().filter_map(listed).collect();
-                facts.lighthouse = Some(Box::new(Lighthouse { listed, ..Lighthouse::default() }));
-            }
-            Some(Found::Assertions(results)) => assertions(&results, &mut facts),
-            Some(Found::Links(links)) => link_rot(source, &links, &mut facts),
-            None => {}
+/// Reads what Lighthouse CI leaves beside reports.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
+    match find(source) {
+        Some(Found::Manifest(entries)) => {
+            facts.title = Some("Lighthouse CI manifest".to_owned());
+            let listed = entries.iter().filter_map(listed).collect();
+            facts.lighthouse = Some(Box::new(Lighthouse { listed, ..Lighthouse::default() }));
         }
-        facts
+        Some(Found::Assertions(results)) => assertions(&results, &mut facts),
+        Some(Found::Links(links)) => link_rot(source, &links, &mut facts),
+        None => {}
     }
+    facts
 }
 
 fn find(source: &Source<'_>) -> Option<Found> {
@@ -146,7 +129,7 @@ fn assertions(results: &[Asserted], facts: &mut Facts) {
             one.level.as_deref().unwrap_or("error")
         );
         let conclusion = if one.passed { Conclusion::Succeeded } else { Conclusion::Failed };
-        Part { name: word(&name), conclusion: Some(conclusion), detail: word(&detail), ..Part::default() }
+        Part::new(word(&name), Some(conclusion), word(&detail), 0)
     });
     facts.records.push(Record {
         title: "Lighthouse CI assertions".to_owned(),
@@ -159,11 +142,8 @@ fn assertions(results: &[Asserted], facts: &mut Facts) {
 
 fn link_rot(source: &Source<'_>, links: &BTreeMap<String, String>, facts: &mut Facts) {
     facts.title = Some("Links to Lighthouse reports".to_owned());
-    let part = |(address, link): (&String, &String)| Part {
-        name: page(address).unwrap_or_default(),
-        conclusion: None,
-        detail: address::http(link).unwrap_or_default(),
-        ..Part::default()
+    let part = |(address, link): (&String, &String)| {
+        Part::new(page(address).unwrap_or_default(), None, address::http(link).unwrap_or_default(), 0)
     };
     let temporary = links.values().any(|link| TEMPORARY.iter().any(|start| link.starts_with(start)));
     facts.records.push(Record {

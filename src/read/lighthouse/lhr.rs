@@ -6,130 +6,120 @@ use crate::read::value::json::Scalar;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// One run.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Lhr {
+pub(crate) struct Lhr {
     /// Such as `12.8.2`.
-    pub lighthouse_version: Scalar,
+    pub(crate) lighthouse_version: Scalar,
     /// RFC 3339, the measuring machine's clock.
-    pub fetch_time: Scalar,
+    pub(crate) fetch_time: Scalar,
     /// The same in version 2.
-    pub generated_time: Scalar,
+    pub(crate) generated_time: Scalar,
     /// The address asked for; absent in timespans and snapshots.
-    pub requested_url: Scalar,
+    pub(crate) requested_url: Scalar,
     /// The same in version 2.
-    pub initial_url: Scalar,
+    pub(crate) initial_url: Scalar,
     /// The address of the document after redirects (10 and later).
-    pub main_document_url: Scalar,
+    pub(crate) main_document_url: Scalar,
     /// The address shown at the end (10 and later).
-    pub final_displayed_url: Scalar,
+    pub(crate) final_displayed_url: Scalar,
     /// The address after redirects.
-    pub final_url: Scalar,
+    pub(crate) final_url: Scalar,
     /// `navigation` (also when absent), `timespan` or `snapshot`.
-    pub gather_mode: Scalar,
+    pub(crate) gather_mode: Scalar,
     /// Always there in 3.2 to 4.1, with `NO_ERROR` on success; later only on error.
-    pub runtime_error: Option<RuntimeError>,
+    pub(crate) runtime_error: Option<RuntimeError>,
     /// What Lighthouse itself doubts, in words.
-    pub run_warnings: Names,
-    /// How it was run.
-    pub config_settings: Option<Settings>,
+    pub(crate) run_warnings: Names,
+    pub(crate) config_settings: Option<Settings>,
     /// The same in version 2.
-    pub runtime_config: Option<RuntimeConfig>,
+    pub(crate) runtime_config: Option<RuntimeConfig>,
     /// The machine that ran it (3.2 and later).
-    pub environment: Option<Environment>,
-    /// Scores by category id.
-    pub categories: Option<BTreeMap<String, Category>>,
+    pub(crate) environment: Option<Environment>,
+    pub(crate) categories: Option<BTreeMap<String, Category>>,
     /// The same in version 2.
-    pub report_categories: Option<Vec<OldCategory>>,
+    pub(crate) report_categories: Option<Vec<OldCategory>>,
     /// Whether it is what a table tells, which does not say its version.
     #[serde(skip)]
-    pub is_table: bool,
-    /// Every audit by its id.
-    pub audits: Option<BTreeMap<String, Option<Audit>>>,
+    pub(crate) is_table: bool,
+    pub(crate) audits: Option<BTreeMap<String, Option<Audit>>>,
 }
 
-/// Why a run broke.
 #[derive(Debug, Deserialize)]
-pub struct RuntimeError {
+pub(crate) struct RuntimeError {
     /// Such as `NO_FCP`; an open set.
     #[serde(default)]
-    pub code: Scalar,
+    pub(crate) code: Scalar,
 }
 
 /// How a run was configured. Its headers and its local paths are not read.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// `mobile` or `desktop` (7 and later).
-    pub form_factor: Scalar,
+    pub(crate) form_factor: Scalar,
     /// `mobile`, `desktop` or `none` (3.2 to 6).
-    pub emulated_form_factor: Scalar,
+    pub(crate) emulated_form_factor: Scalar,
     /// 3.0 and 3.1.
-    pub disable_device_emulation: Scalar,
+    pub(crate) disable_device_emulation: Scalar,
     /// `simulate`, `devtools` or `provided`.
-    pub throttling_method: Scalar,
-    /// How much was throttled.
-    pub throttling: Option<Throttling>,
+    pub(crate) throttling_method: Scalar,
+    pub(crate) throttling: Option<Throttling>,
     /// The language of the report.
-    pub locale: Scalar,
+    pub(crate) locale: Scalar,
     /// `cli`, `devtools`, `lr` …
-    pub channel: Scalar,
+    pub(crate) channel: Scalar,
     /// Only these categories ran.
-    pub only_categories: Names,
+    pub(crate) only_categories: Names,
     /// Only these audits ran.
-    pub only_audits: Names,
+    pub(crate) only_audits: Names,
     /// These audits did not run.
-    pub skip_audits: Names,
+    pub(crate) skip_audits: Names,
     /// What `budget.json` told Lighthouse (5 to 11).
-    pub budgets: serde_json::Value,
+    pub(crate) budgets: serde_json::Value,
 }
 
-/// How much was throttled.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Throttling {
+pub(crate) struct Throttling {
     /// Round trip in milliseconds.
-    pub rtt_ms: Scalar,
+    pub(crate) rtt_ms: Scalar,
     /// Kilobits a second.
-    pub throughput_kbps: Scalar,
+    pub(crate) throughput_kbps: Scalar,
     /// How many times slower the processor was made.
-    pub cpu_slowdown_multiplier: Scalar,
+    pub(crate) cpu_slowdown_multiplier: Scalar,
 }
 
 /// How a run of version 2 was configured.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct RuntimeConfig {
-    /// Named settings.
-    pub environment: Vec<NamedSetting>,
+pub(crate) struct RuntimeConfig {
+    pub(crate) environment: Vec<NamedSetting>,
 }
 
-/// A named setting of version 2.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct NamedSetting {
+pub(crate) struct NamedSetting {
     /// Such as `Device Emulation`.
-    pub name: Scalar,
+    pub(crate) name: Scalar,
     /// Whether it was on.
-    pub enabled: Scalar,
+    pub(crate) enabled: Scalar,
     /// Such as `Nexus 5X`.
-    pub description: Scalar,
+    pub(crate) description: Scalar,
 }
 
-/// The machine that ran Lighthouse.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Environment {
+pub(crate) struct Environment {
     /// Names the browser.
-    pub host_user_agent: Scalar,
+    pub(crate) host_user_agent: Scalar,
     /// How fast the machine was: about 1000 for a laptop of 2018.
-    pub benchmark_index: Scalar,
+    pub(crate) benchmark_index: Scalar,
 }
 
 /// A list of words, also where there is one word alone; what is neither a word nor nothing counts as one that is not known.
 #[derive(Debug, Default)]
-pub struct Names(pub Vec<String>);
+pub(crate) struct Names(pub(crate) Vec<String>);
 
 impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -152,123 +142,106 @@ impl<'de> Deserialize<'de> for Names {
     }
 }
 
-/// A category's score.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Category {
+pub(crate) struct Category {
     /// 0 to 1; null where a weighted audit broke.
-    pub score: Scalar,
-    /// What it is made of.
-    pub audit_refs: Vec<AuditRef>,
+    pub(crate) score: Scalar,
+    pub(crate) audit_refs: Vec<AuditRef>,
 }
 
-/// A category of version 2.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct OldCategory {
-    /// Such as `performance`.
-    pub id: String,
+pub(crate) struct OldCategory {
+    pub(crate) id: String,
     /// 0 to 100.
-    pub score: Scalar,
-    /// What it is made of.
-    pub audits: Vec<AuditRef>,
+    pub(crate) score: Scalar,
+    pub(crate) audits: Vec<AuditRef>,
 }
 
 /// An audit's part in a category.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct AuditRef {
-    /// The audit.
-    pub id: Scalar,
+pub(crate) struct AuditRef {
+    pub(crate) id: Scalar,
     /// Its weight; 0 counts for nothing.
-    pub weight: Scalar,
+    pub(crate) weight: Scalar,
     /// Such as `FCP` (7 and later).
-    pub acronym: Scalar,
+    pub(crate) acronym: Scalar,
 }
 
-/// One audit.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Audit {
+pub(crate) struct Audit {
     /// Its name in the report's language.
-    pub title: Scalar,
+    pub(crate) title: Scalar,
     /// In version 2 its name.
-    pub description: Scalar,
+    pub(crate) description: Scalar,
     /// 0 to 1 or null; in version 2 0 to 100 or a truth value.
-    pub score: Scalar,
+    pub(crate) score: Scalar,
     /// `error` where it broke.
-    pub score_display_mode: Scalar,
+    pub(crate) score_display_mode: Scalar,
     /// Whether it broke, in version 2.
-    pub error: Scalar,
+    pub(crate) error: Scalar,
     /// 5 and later.
-    pub numeric_value: Scalar,
+    pub(crate) numeric_value: Scalar,
     /// `millisecond`, `byte`, `unitless` … (6 and later).
-    pub numeric_unit: Scalar,
+    pub(crate) numeric_unit: Scalar,
     /// 2 to 4.
-    pub raw_value: Scalar,
+    pub(crate) raw_value: Scalar,
     /// Its value as it is shown.
-    pub display_value: Scalar,
+    pub(crate) display_value: Scalar,
     /// A code and words; only the code is ever shown.
-    pub error_message: Scalar,
+    pub(crate) error_message: Scalar,
 }
 
 /// A `PageSpeed Insights` answer.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct PageSpeed {
-    /// The run.
-    pub lighthouse_result: Lhr,
+pub(crate) struct PageSpeed {
+    pub(crate) lighthouse_result: Lhr,
 }
 
-/// A user flow.
 #[derive(Debug, Deserialize)]
-pub struct Flow {
-    /// Its name.
+pub(crate) struct Flow {
     #[serde(default)]
-    pub name: Scalar,
-    /// Its steps.
-    pub steps: Vec<FlowStep>,
+    pub(crate) name: Scalar,
+    pub(crate) steps: Vec<FlowStep>,
 }
 
-/// A step of a user flow.
 #[derive(Debug, Deserialize)]
-pub struct FlowStep {
-    /// Its name.
+pub(crate) struct FlowStep {
     #[serde(default)]
-    pub name: Scalar,
-    /// Its run.
-    pub lhr: Lhr,
+    pub(crate) name: Scalar,
+    pub(crate) lhr: Lhr,
 }
 
 /// A category as all versions tell it.
 #[derive(Clone, Copy, Debug)]
-pub struct Scored<'l> {
-    /// Such as `performance`.
-    pub id: &'l str,
+pub(crate) struct Scored<'l> {
+    pub(crate) id: &'l str,
     /// The score of 100, not rounded; `None` where none was computed.
-    pub score: Option<f64>,
-    /// What it is made of.
-    pub parts: &'l [AuditRef],
+    pub(crate) score: Option<f64>,
+    pub(crate) parts: &'l [AuditRef],
 }
 
 impl Lhr {
     /// The version's text; empty where there is none.
-    pub fn version(&self) -> &str {
+    pub(crate) fn version(&self) -> &str {
         self.lighthouse_version.text().unwrap_or_default()
     }
 
     /// Whether it has the shape of version 2.
-    pub fn is_old(&self) -> bool {
+    pub(crate) fn is_old(&self) -> bool {
         self.categories.is_none() && self.report_categories.is_some()
     }
 
-    /// An audit.
-    pub fn audit(&self, id: &str) -> Option<&Audit> {
+    pub(crate) fn audit(&self, id: &str) -> Option<&Audit> {
         self.audits.as_ref()?.get(id)?.as_ref()
     }
 
     /// Its categories, `performance` first, the others by id.
-    pub fn scored(&self) -> Vec<Scored<'_>> {
+    pub(crate) fn scored(&self) -> Vec<Scored<'_>> {
         let new = self.categories.iter().flatten().map(|(id, category)| {
             let score = category.score.number().filter(|score| (0.0..=1.0).contains(score));
             Scored { id, score: score.map(|score| score * 100.0), parts: &category.audit_refs }
@@ -293,28 +266,26 @@ impl Lhr {
 impl Scored<'_> {
     /// The score of 100, rounded as Lighthouse shows it; `None` where nothing was scored: a score of 0 is also what Lighthouse writes
     /// where no audit has any weight. A report that was trimmed may lack its audits.
-    pub fn shown(&self) -> Option<f64> {
+    pub(crate) fn shown(&self) -> Option<f64> {
         let weight: f64 = self.parts.iter().filter_map(|part| part.weight.number()).sum();
         self.score.filter(|score| weight > 0.0 || self.parts.is_empty() && *score > 0.0).map(f64::round)
     }
 }
 
 impl AuditRef {
-    /// Whether it has any weight.
-    pub fn counts(&self) -> bool {
+    pub(crate) fn counts(&self) -> bool {
         self.weight.number().is_some_and(|weight| weight > 0.0)
     }
 }
 
 impl Audit {
     /// Its number, where it did not break: milliseconds, bytes, or without unit.
-    pub fn value(&self) -> Option<f64> {
+    pub(crate) fn value(&self) -> Option<f64> {
         let number = self.numeric_value.number().or(self.raw_value.number());
         number.filter(|value| (0.0..1e12).contains(value) && !self.is_broken())
     }
 
-    /// Whether it could not be computed.
-    pub fn is_broken(&self) -> bool {
+    pub(crate) fn is_broken(&self) -> bool {
         self.score_display_mode.text() == Some("error") || self.error.truth() == Some(true)
     }
 }

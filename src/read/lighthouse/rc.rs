@@ -2,20 +2,17 @@
 //!
 //! Read are bounds on categories and on the metrics that golive measures. A configuration that is a program is never run.
 
-use crate::model::{
-    criterion::Op,
-    evidence::{Facts, Kind, State},
-    lighthouse::{Configured, Lighthouse, Pages},
-    measurement::{Metric, Unit},
-    problem::Problem,
-};
+use crate::model::criterion::Op;
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::lighthouse::{Configured, Lighthouse, Pages};
+use crate::model::measurement::{Metric, Unit};
+use crate::model::problem::Problem;
 use crate::read::lighthouse::run::METRICS;
-use crate::read::text::lines::{capped, pattern, plain};
-use crate::read::value::source::{Reader, Source};
+use crate::read::text::lines::{Pattern, capped, plain};
+use crate::read::value::source::Source;
 use regex::Regex;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// Lighthouse CI's default where an assertion on a score names none.
 const LEAST_SCORE: f64 = 0.9;
@@ -23,12 +20,8 @@ const LEAST_SCORE: f64 = 0.9;
 const MOST: usize = 500;
 
 /// A loopback host with a port in a pattern: pages are compared without that port.
-static LOOPBACK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)(?:localhost|127\\?\.0\\?\.0\\?\.1)(?::(?:\d+|\[0-9\]\+|\\d\+))?"));
-
-/// Reads the configuration of Lighthouse CI, and budget files.
-#[derive(Clone, Copy, Debug)]
-pub struct LighthouseRc;
+static LOOPBACK: Pattern =
+    Pattern::new(r"(?i)(?:localhost|127\\?\.0\\?\.0\\?\.1)(?::(?:\d+|\[0-9\]\+|\\d\+))?");
 
 /// What a configuration sets, and how many of its assertions are not read.
 #[derive(Default)]
@@ -37,55 +30,43 @@ struct Set {
     unread: usize,
 }
 
-impl Reader for LighthouseRc {
-    fn kind(&self) -> Kind {
-        Kind::Lighthouse
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        is_named_so(source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        is_named_so(source) && (source.extension() != "json" || value(source).is_some())
-            || is_rc(source)
-            || is_budget(source)
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
-        let note = |code, message: String| Problem::note(source.place(), code, message);
-        facts.title = Some("Lighthouse budgets".to_owned());
-        let set = match value(source) {
-            _ if is_program(source) => {
-                let message = "this configuration is a program, which golive does not run: the budgets in it are not known";
-                facts.problems.push(note("lighthouserc-program", message.to_owned()));
-                return facts;
-            }
-            Some(Value::Array(entries)) => budget_file(&entries),
-            Some(root) => configuration(&root, &mut |code, message| facts.problems.push(note(code, message))),
-            None => {
-                let message =
-                    "this is not YAML that golive reads (no anchors, no tags): its budgets are not known";
-                facts.problems.push(Problem::warning(source.place(), "yaml-syntax", message));
-                facts.state = State::Unreadable;
-                return facts;
-            }
-        };
-        facts.problems.extend(set.unread(source));
-        facts.lighthouse = Some(Box::new(Lighthouse { budgets: set.budgets, ..Lighthouse::default() }));
-        facts
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    is_named_so(source) && (source.extension() != "json" || value(source).is_some())
+        || is_rc(source)
+        || is_budget(source)
 }
 
-fn is_named_so(source: &Source<'_>) -> bool {
+/// Reads the configuration of Lighthouse CI, and budget files.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
+    let note = |code, message: String| Problem::note(source.place(), code, message);
+    facts.title = Some("Lighthouse budgets".to_owned());
+    let set = match value(source) {
+        _ if is_named_so(source) && source.extension().ends_with("js") => {
+            let message =
+                "this configuration is a program, which golive does not run: the budgets in it are not known";
+            facts.problems.push(note("lighthouserc-program", message.to_owned()));
+            return facts;
+        }
+        Some(Value::Array(entries)) => budget_file(&entries),
+        Some(root) => configuration(&root, &mut |code, message| facts.problems.push(note(code, message))),
+        None => {
+            let message =
+                "this is not YAML that golive reads (no anchors, no tags): its budgets are not known";
+            facts.problems.push(Problem::warning(source.place(), "yaml-syntax", message));
+            facts.state = State::Unreadable;
+            return facts;
+        }
+    };
+    facts.problems.extend(set.unread(source));
+    facts.lighthouse = Some(Box::new(Lighthouse { budgets: set.budgets, ..Lighthouse::default() }));
+    facts
+}
+
+pub(crate) fn is_named_so(source: &Source<'_>) -> bool {
     let name = source.name().trim_start_matches('.').to_ascii_lowercase();
     name.strip_prefix("lighthouserc.")
         .is_some_and(|end| ["json", "yml", "yaml", "js", "cjs", "mjs"].contains(&end))
-}
-
-fn is_program(source: &Source<'_>) -> bool {
-    is_named_so(source) && source.extension().ends_with("js")
 }
 
 /// A configuration by its content.
@@ -123,7 +104,11 @@ fn configuration(root: &Value, note: &mut dyn FnMut(&'static str, String)) -> Se
     let mut set = Set::default();
     let ci = ["ci", "lhci", "ci:client", "ci:server"].iter().find_map(|key| root.get(key));
     let assert = ci.and_then(|ci| ci.get("assert"));
-    for elsewhere in [root.get("extends"), ci.and_then(|ci| ci.get("extends")), part(assert, "budgetsFile")] {
+    for elsewhere in [
+        root.get("extends"),
+        ci.and_then(|ci| ci.get("extends")),
+        assert.and_then(|assert| assert.get("budgetsFile")),
+    ] {
         let Some(file) = elsewhere.and_then(Value::as_str) else { continue };
         note(
             "lighthouserc-elsewhere",
@@ -134,7 +119,7 @@ fn configuration(root: &Value, note: &mut dyn FnMut(&'static str, String)) -> Se
         );
     }
     let Some(assert) = assert else { return set };
-    let matrix = assert.get("assertMatrix").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let matrix = list(assert, "assertMatrix");
     let presets = std::iter::once(assert).chain(matrix).filter_map(|part| part.get("preset")?.as_str());
     for preset in presets.collect::<BTreeSet<_>>() {
         note(
@@ -160,10 +145,6 @@ fn configuration(root: &Value, note: &mut dyn FnMut(&'static str, String)) -> Se
     set
 }
 
-fn part<'v>(of: Option<&'v Value>, key: &str) -> Option<&'v Value> {
-    of.and_then(|of| of.get(key))
-}
-
 impl Set {
     /// A note that counts what is not read.
     fn unread(&self, source: &Source<'_>) -> Option<Problem> {
@@ -173,51 +154,46 @@ impl Set {
     }
 
     fn add(&mut self, key: &str, value: &Value, pages: &Pages) {
-        let none = Map::new();
         let (level, options) = match value {
-            Value::String(level) => (level.as_str(), &none),
+            Value::String(level) => (level.as_str(), None),
             Value::Array(pair) => (
                 pair.first().and_then(Value::as_str).unwrap_or_default(),
-                pair.get(1).and_then(Value::as_object).unwrap_or(&none),
+                pair.get(1).and_then(Value::as_object),
             ),
-            _ => ("", &none),
+            _ => ("", None),
         };
         if level == "off" {
             return;
         }
-        let number = |name: &str| options.get(name).and_then(Value::as_f64);
+        let number = |name: &str| options.and_then(|options| options.get(name)?.as_f64());
         let key = kebab(&key.replace('.', ":"));
-        let (metric, unit, op, bound) = if let Some(category) = key.strip_prefix("categories:") {
-            (
-                Some(category),
-                Unit::Score,
-                Op::AtLeast,
-                Some(number("minScore").unwrap_or(LEAST_SCORE) * 100.0),
-            )
-        } else {
-            let known = metric(&key);
-            (
-                known.map(|(name, _)| name),
-                known.map_or(Unit::Plain, |(_, unit)| unit),
-                Op::AtMost,
-                number("maxNumericValue"),
-            )
+        let (metric, op, bound) = match key.strip_prefix("categories:") {
+            Some(category) => {
+                let least = number("minScore").unwrap_or(LEAST_SCORE) * 100.0;
+                (Some((category, Unit::Score)), Op::AtLeast, Some(least))
+            }
+            None => (metric(&key), Op::AtMost, number("maxNumericValue")),
         };
-        let (Some(metric), Some(value)) = (metric, bound.filter(|bound| bound.is_finite())) else {
+        // Scores have two decimals; 0.57 times 100 is not 57 to a machine.
+        let bound = bound.filter(|bound| bound.is_finite()).map(|bound| (bound * 1000.0).round() / 1000.0);
+        self.bound(pages, metric, op, bound, level == "error");
+    }
+
+    /// Adds a bound. One on what golive does not measure, or without a number, is not read.
+    fn bound(
+        &mut self,
+        pages: &Pages,
+        metric: Option<(&str, Unit)>,
+        op: Op,
+        value: Option<f64>,
+        binding: bool,
+    ) {
+        let Some(((name, unit), value)) = metric.zip(value) else {
             self.unread += 1;
             return;
         };
-        // Scores have two decimals; 0.57 times 100 is not 57 to a machine.
-        let value = (value * 1000.0).round() / 1000.0;
-        let metric = Metric::new(format!("lighthouse.{metric}"));
-        self.budgets.push(Configured {
-            pages: pages.clone(),
-            metric,
-            op,
-            value,
-            unit,
-            binding: level == "error",
-        });
+        let metric = Metric::new(format!("lighthouse.{name}"));
+        self.budgets.push(Configured { pages: pages.clone(), metric, op, value, unit, binding });
     }
 }
 
@@ -264,27 +240,16 @@ fn pages(entry: &Value) -> Pages {
 fn budget_file(entries: &[Value]) -> Set {
     let mut set = Set::default();
     for entry in entries.iter().take(MOST) {
-        let pages = pages(entry);
-        let list =
-            |key: &str| entry.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        set.unread += list("resourceSizes").len() + list("resourceCounts").len();
-        for timing in list("timings").iter().take(MOST) {
+        set.unread += list(entry, "resourceSizes").len() + list(entry, "resourceCounts").len();
+        for timing in list(entry, "timings").iter().take(MOST) {
             let known = timing.get("metric").and_then(Value::as_str).and_then(metric);
             let bound = timing.get("budget").and_then(Value::as_f64);
-            let (Some((name, unit)), Some(value)) = (known, bound) else {
-                set.unread += 1;
-                continue;
-            };
-            let metric = Metric::new(format!("lighthouse.{name}"));
-            set.budgets.push(Configured {
-                pages: pages.clone(),
-                metric,
-                op: Op::AtMost,
-                value,
-                unit,
-                binding: true,
-            });
+            set.bound(&pages(entry), known, Op::AtMost, bound, true);
         }
     }
     set
+}
+
+fn list<'v>(of: &'v Value, key: &str) -> &'v [Value] {
+    of.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }

@@ -2,37 +2,26 @@
 //!
 //! Recognised by content. Versions 2 and later are read; of version 1 a warning says that it is not.
 
-use crate::model::{
-    evidence::{Facts, Kind, State},
-    lighthouse::{self as model, BETWEEN, major},
-    problem::Problem,
-    time::ClaimSource,
-};
-use crate::read::latency::outcome;
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::lighthouse::{self as model, BETWEEN, major};
+use crate::model::problem::Problem;
+
+use crate::read::latency::check;
 use crate::read::lighthouse::lhr::{Flow, FlowStep, Lhr, PageSpeed};
-use crate::read::lighthouse::rc;
-use crate::read::lighthouse::run;
-use crate::read::lighthouse::scores;
+use crate::read::lighthouse::{rc, run, scores};
 use crate::read::text::fault::Fault;
-use crate::read::text::lines::{capped, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, plain};
 use crate::read::text::time;
 use crate::read::value::json::Scalar;
-use crate::read::value::source::{Reader, Source};
-use regex::Regex;
+use crate::read::value::source::Source;
 use serde::Deserialize;
 use std::sync::Arc;
-use std::sync::LazyLock;
 
 /// More steps than these are no flow that a person made.
 const MOST_RUNS: usize = 200;
 
 /// HTML reports carry the JSON right behind this; later scripts repeat the name without the sign.
-static EMBEDDED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"__LIGHTHOUSE_(?P<flow>FLOW_)?JSON__\s*=\s*(?P<json>\{)"));
-
-/// Reads Lighthouse reports.
-#[derive(Clone, Copy, Debug)]
-pub struct Lighthouse;
+static EMBEDDED: Pattern = Pattern::new(r"__LIGHTHOUSE_(?P<flow>FLOW_)?JSON__\s*=\s*(?P<json>\{)");
 
 /// How the runs are wrapped.
 #[derive(Clone, Copy)]
@@ -44,36 +33,27 @@ enum Wrapper {
     Site,
 }
 
-impl Reader for Lighthouse {
-    fn kind(&self) -> Kind {
-        Kind::Lighthouse
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    find(source).is_some()
+}
 
-    fn expects(&self, source: &Source<'_>) -> bool {
-        is_named_so(source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        find(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
-        let Some((wrapper, json)) = find(source) else { return facts };
-        match runs(wrapper, json) {
-            Ok(runs) => fill(source, &runs, &mut facts),
-            Err(mut fault) => {
-                facts.state = State::Unreadable;
-                let before = source.text().len() - json.len();
-                let lines = source.text().get(..before).map_or(0, |text| text.matches('\n').count());
-                fault.line = fault.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
-                if !source.cut {
-                    facts.problems.push(fault.in_json(source.path));
-                }
+/// Reads Lighthouse reports.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
+    let Some((wrapper, json)) = find(source) else { return facts };
+    match runs(wrapper, json) {
+        Ok(runs) => fill(source, &runs, &mut facts),
+        Err(mut fault) => {
+            facts.state = State::Unreadable;
+            let before = source.text().len() - json.len();
+            let lines = source.text().get(..before).map_or(0, |text| text.matches('\n').count());
+            fault.line = fault.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+            if !source.cut {
+                facts.problems.push(fault.in_json(source.path));
             }
         }
-        facts
     }
+    facts
 }
 
 /// Whether a file's name promises a Lighthouse report.
@@ -86,30 +66,24 @@ pub fn is_named_so(source: &Source<'_>) -> bool {
 /// Where the JSON of a report begins, and how it is wrapped. Broken JSON is a report if it has a version of Lighthouse.
 fn find<'s>(source: &'s Source<'_>) -> Option<(Wrapper, &'s str)> {
     let text = source.text();
-    if scores::is_table(source) {
-        return Some((Wrapper::Table, text));
-    }
-    if scores::is_site(source) {
-        return Some((Wrapper::Site, text));
-    }
-    if text.trim_start().starts_with('<') {
-        let found = EMBEDDED.captures(text)?;
-        let wrapper = if found.name("flow").is_some() { Wrapper::Flow } else { Wrapper::Report };
-        return Some((wrapper, text.get(found.name("json")?.start()..)?));
-    }
-    if !text.contains("lighthouse") && !text.contains("\"lhr\"") {
-        return None;
-    }
-    if source.has_keys(&["lighthouseVersion", "audits"]) {
-        Some((Wrapper::Report, text))
-    } else if source.has_keys(&["lighthouseResult"]) {
-        Some((Wrapper::PageSpeed, text))
-    } else if source.has_keys(&["steps", "name"]) && text.contains("\"lhr\"") {
-        Some((Wrapper::Flow, text))
-    } else {
-        let broken = source.is_json() && source.json().is_err() && text.contains("\"lighthouseVersion\"");
-        broken.then_some((Wrapper::Report, text))
-    }
+    let is_of_lighthouse = || text.contains("lighthouse") || text.contains("\"lhr\"");
+    let is_broken = || source.is_json() && source.json().is_err() && text.contains("\"lighthouseVersion\"");
+    let wrapper = match () {
+        () if scores::is_table(source) => Wrapper::Table,
+        () if scores::is_site(source) => Wrapper::Site,
+        () if text.trim_start().starts_with('<') => {
+            let found = EMBEDDED.captures(text)?;
+            let wrapper = if found.name("flow").is_some() { Wrapper::Flow } else { Wrapper::Report };
+            return Some((wrapper, text.get(found.name("json")?.start()..)?));
+        }
+        () if !is_of_lighthouse() => return None,
+        () if source.has_keys(&["lighthouseVersion", "audits"]) => Wrapper::Report,
+        () if source.has_keys(&["lighthouseResult"]) => Wrapper::PageSpeed,
+        () if source.has_keys(&["steps", "name"]) && text.contains("\"lhr\"") => Wrapper::Flow,
+        () if is_broken() => Wrapper::Report,
+        () => return None,
+    };
+    Some((wrapper, text))
 }
 
 /// The runs with the names of their steps. In HTML more text follows the value, so that only one value is read.
@@ -132,7 +106,7 @@ fn runs(wrapper: Wrapper, json: &str) -> Result<Vec<(Option<String>, Lhr)>, Faul
 }
 
 /// The runs of a report with the names of their steps; none where it is no report, or broken.
-pub fn lhrs(source: &Source<'_>) -> Vec<(Option<String>, Lhr)> {
+pub(crate) fn lhrs(source: &Source<'_>) -> Vec<(Option<String>, Lhr)> {
     find(source).and_then(|(wrapper, json)| runs(wrapper, json).ok()).unwrap_or_default()
 }
 
@@ -173,14 +147,12 @@ fn fill(source: &Source<'_>, found: &[(Option<String>, Lhr)], facts: &mut Facts)
         }
     }
     let first = found.first().map(|(_, lhr)| lhr);
-    facts.claim = first
-        .and_then(|lhr| time::parse(lhr.fetch_time.text().or(lhr.generated_time.text())?))
-        .map(|moment| moment.claim(ClaimSource::Content));
+    facts.claim = first.and_then(|lhr| time::claim(lhr.fetch_time.text().or(lhr.generated_time.text())?));
     facts.title = first.and_then(run::page);
     facts.state = if runs.is_empty() && !found.is_empty() {
         State::Unreadable
     } else {
-        outcome::state(&facts.measurements)
+        check::state(&facts.measurements)
     };
     facts.lighthouse = Some(Box::new(model::Lighthouse { runs, ..model::Lighthouse::default() }));
 }

@@ -11,12 +11,9 @@
 use crate::model::lighthouse::{BETWEEN, Mode, REDIRECTED, Run};
 use crate::model::measurement::{Measurement, Metric, Unit};
 use crate::read::lighthouse::lhr::{Audit, Lhr, Scored, Settings};
-use crate::read::text::address;
-use crate::read::text::lines::{capped, pattern, plain};
-use crate::read::text::time;
+use crate::read::text::lines::{Pattern, capped, plain};
+use crate::read::text::{address, time};
 use crate::read::value::json::Scalar;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// Categories whose missing score is a failure and not a choice.
 const USUAL: [&str; 5] = ["performance", "accessibility", "best-practices", "seo", "pwa"];
@@ -52,7 +49,7 @@ const PERFORMANCE: [(&str, &str); 12] = [
 ];
 
 /// The address that a run measured, without credentials and with loopback hosts made the same.
-pub fn page(lhr: &Lhr) -> Option<String> {
+pub(crate) fn page(lhr: &Lhr) -> Option<String> {
     let urls = [&lhr.requested_url, &lhr.initial_url, &lhr.final_displayed_url, &lhr.final_url];
     if let Some(url) = urls.into_iter().find_map(|url| address::http(url.text()?)) {
         return Some(address::without_loopback_port(&url));
@@ -62,12 +59,12 @@ pub fn page(lhr: &Lhr) -> Option<String> {
 }
 
 /// What Lighthouse warns of where the page answered with an error.
-static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bstatus ?code:?\s*\(?(?P<code>[45]\d\d)\b"));
+static STATUS: Pattern = Pattern::new(r"(?i)\bstatus ?code:?\s*\(?(?P<code>[45]\d\d)\b");
 /// And where it was sent elsewhere.
-static SENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bredirected to (?P<to>https?://[^\s)]+)"));
+static SENT: Pattern = Pattern::new(r"(?i)\bredirected to (?P<to>https?://[^\s)]+)");
 
 /// And where it was not loaded to its end.
-static INCOMPLETE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bresults may be incomplete\b"));
+static INCOMPLETE: Pattern = Pattern::new(r"(?i)\bresults may be incomplete\b");
 /// The browser's own pages.
 const OWN_PAGES: [&str; 3] = ["about:", "chrome-error:", "data:"];
 
@@ -108,7 +105,7 @@ fn elsewhere(lhr: &Lhr) -> Option<String> {
 }
 
 /// A run without its measurements.
-pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
+pub(crate) fn run(lhr: &Lhr, step: Option<&str>) -> Run {
     let mode = match lhr.gather_mode.text() {
         None | Some("navigation") => Mode::Navigation,
         Some("timespan") => Mode::Timespan,
@@ -151,11 +148,8 @@ fn partial(lhr: &Lhr, settings: &Settings) -> Vec<String> {
     let whole = |id: &str| {
         only.is_empty() && (skipped.is_empty() || id == "performance" && !skipped.iter().any(is_metric))
     };
-    lhr.scored()
-        .iter()
-        .filter(|category| !whole(category.id))
-        .map(|category| category.id.to_owned())
-        .collect()
+    let scored = lhr.scored();
+    scored.iter().map(|category| category.id).filter(|id| !whole(id)).map(ToOwned::to_owned).collect()
 }
 
 /// What the performance score is made of, by name.
@@ -164,23 +158,18 @@ fn weights(lhr: &Lhr) -> String {
     let Some(performance) = scored.iter().find(|category| category.id == "performance") else {
         return String::new();
     };
-    let mut named = performance
-        .parts
-        .iter()
-        .filter(|part| part.counts())
-        .filter_map(|part| {
-            let id = part.id.text()?;
-            let (_, name) = PERFORMANCE.iter().find(|(known, _)| *known == id)?;
-            Some(format!("{name} {}", part.weight.number()?))
-        })
-        .take(PERFORMANCE.len())
-        .collect::<Vec<_>>();
+    let named = performance.parts.iter().filter(|part| part.counts()).filter_map(|part| {
+        let id = part.id.text()?;
+        let (_, name) = PERFORMANCE.iter().find(|(known, _)| *known == id)?;
+        Some(format!("{name} {}", part.weight.number()?))
+    });
+    let mut named = named.take(PERFORMANCE.len()).collect::<Vec<_>>();
     named.sort();
     named.join(", ")
 }
 
 /// The measurements of a run: its scores, then its metrics, in a fixed order.
-pub fn measurements(lhr: &Lhr, run: &Run) -> Vec<Measurement> {
+pub(crate) fn measurements(lhr: &Lhr, run: &Run) -> Vec<Measurement> {
     let mut found = scores(lhr, run);
     found.extend(metrics(lhr, run));
     found
@@ -229,18 +218,9 @@ fn score(run: &Run, id: &str, category: Option<&Scored<'_>>) -> Measurement {
         Some(_) => partial.then_some("partial: not all of its audits ran"),
     };
     // A plugin may call its category as golive calls a metric.
-    let name = if METRICS.iter().any(|(metric, ..)| *metric == id) {
-        format!("category-{id}")
-    } else {
-        id.to_owned()
-    };
-    measurement(
-        run,
-        Metric::new(format!("lighthouse.{name}")),
-        Unit::Score,
-        value,
-        error.map(ToOwned::to_owned),
-    )
+    let is_taken = METRICS.iter().any(|(metric, ..)| *metric == id);
+    let metric = Metric::new(format!("lighthouse.{}{id}", if is_taken { "category-" } else { "" }));
+    measurement(run, metric, Unit::Score, value, error.map(ToOwned::to_owned))
 }
 
 fn metrics(lhr: &Lhr, run: &Run) -> Vec<Measurement> {

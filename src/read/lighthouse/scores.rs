@@ -19,7 +19,7 @@ pub fn is_table(source: &Source<'_>) -> bool {
 }
 
 /// The run that such a table tells.
-pub fn run(text: &str) -> Lhr {
+pub(crate) fn run(text: &str) -> Lhr {
     let mut lhr = Lhr { is_table: true, ..Lhr::default() };
     let (mut categories, mut audits) = (BTreeMap::new(), BTreeMap::new());
     let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
@@ -63,7 +63,7 @@ pub fn is_site(source: &Source<'_>) -> bool {
 }
 
 /// The pages that unlighthouse tells, each as a run.
-pub fn site(text: &str) -> Vec<Lhr> {
+pub(crate) fn site(text: &str) -> Vec<Lhr> {
     let source = Source::new("ci-result.json", text.as_bytes());
     if text.starts_with(SITE) {
         let mut table = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());

@@ -3,8 +3,7 @@
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::record::{Conclusion, folded};
-use crate::read::value::conclusion;
-use crate::read::value::remark;
+use crate::read::value::{conclusion, remark};
 
 /// What a web server answers from here on is an error.
 const FIRST_ERROR: f64 = 400.0;

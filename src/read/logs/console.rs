@@ -4,16 +4,14 @@ use crate::lexicon::words::{Cue, Name};
 use crate::model::doing;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::model::time::{Claim, ClaimSource};
+use crate::model::time::Claim;
 use crate::read::records::shapes;
-use crate::read::text::lines::{capped, numbered, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, numbered, plain};
 use crate::read::text::time;
 use crate::read::value::record;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use crate::read::value::tree::{Group, Node, Value};
-use regex::Regex;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// So many errors of a browser are named; all are counted.
 const MOST: usize = 50;
@@ -48,49 +46,36 @@ const OTHERS: [&str; 14] = [
     "endgroup",
 ];
 
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?P<count>\d{1,6}|no|zero|without|none)\s+(?:console\s+|javascript\s+|js\s+|uncaught\s+)?(?:errors?|exceptions?)\b|\b(?:console\s+)?errors?\s*[:=]\s*(?P<after>\d{1,6}|none|no)\b",
-    )
-});
-static FAULT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}]*(?:\d[TZ\d:.+-]*\s*)?[^\p{L}]*(?:(?:error|severe|fatal|console\.error|pageerror)\b|uncaught\b|unhandled\b|(?:type|reference|syntax|range|network)error\b)|\bconsole\.error\b|\s\[error\]\s|\buncaught \(in promise\)|\bUncaught \w*Error\b",
-    )
-});
+static COUNTED: Pattern = Pattern::new(
+    r"(?i)\b(?P<count>\d{1,6}|no|zero|without|none)\s+(?:console\s+|javascript\s+|js\s+|uncaught\s+)?(?:errors?|exceptions?)\b|\b(?:console\s+)?errors?\s*[:=]\s*(?P<after>\d{1,6}|none|no)\b",
+);
+static FAULT: Pattern = Pattern::new(
+    r"(?i)^[^\p{L}]*(?:\d[TZ\d:.+-]*\s*)?[^\p{L}]*(?:(?:error|severe|fatal|console\.error|pageerror)\b|uncaught\b|unhandled\b|(?:type|reference|syntax|range|network)error\b)|\bconsole\.error\b|\s\[error\]\s|\buncaught \(in promise\)|\bUncaught \w*Error\b",
+);
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    // A log of a server's own console has no browser.
+    is_named_so(source) && !source.is_markdown() && !consoles(source).is_empty()
+}
 
 /// Reads consoles of browsers.
-#[derive(Clone, Copy, Debug)]
-pub struct Console;
-
-impl Reader for Console {
-    fn kind(&self) -> Kind {
-        Kind::Qa
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let claim = claim(source);
+    // Beside the messages it may tell which page was loaded, and where.
+    let group = source.tree().and_then(|tree| tree.value.group());
+    let beside = group.map(|group| record::of_group(group, "", 0).fields).unwrap_or_default();
+    let records = consoles(source).into_iter().map(|(browser, seen)| {
+        let mut record = seen.record(browser, claim);
+        record.fields.extend(beside.iter().cloned());
+        record
+    });
+    let records = records.collect::<Vec<_>>();
+    let mut facts = shapes::facts(Kind::Qa, source, records);
+    let failed = facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed));
+    if failed {
+        facts.state = crate::model::evidence::State::Failing;
     }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        // A log of a server's own console has no browser.
-        is_named_so(source) && !source.is_markdown() && !consoles(source).is_empty()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let claim = claim(source);
-        // Beside the messages it may tell which page was loaded, and where.
-        let group = source.tree().and_then(|tree| tree.value.group());
-        let beside = group.map(|group| record::of_group(group, "", 0).fields).unwrap_or_default();
-        let records = consoles(source).into_iter().map(|(browser, seen)| {
-            let mut record = seen.record(browser, claim);
-            record.fields.extend(beside.iter().cloned());
-            record
-        });
-        let records = records.collect::<Vec<_>>();
-        let mut facts = shapes::facts(Kind::Qa, source, records);
-        let failed = facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed));
-        if failed {
-            facts.state = crate::model::evidence::State::Failing;
-        }
-        facts
-    }
+    facts
 }
 
 fn is_named_so(source: &Source<'_>) -> bool {
@@ -127,14 +112,8 @@ impl Seen {
     fn fault(&mut self, text: &str, line: u32) {
         self.errors += 1;
         if self.named.len() < MOST {
-            let name = capped(text.trim(), TEXT_CAP).to_owned();
-            self.named.push(Part {
-                name,
-                conclusion: Some(Conclusion::Failed),
-                detail: "error".to_owned(),
-                line,
-                ..Part::default()
-            });
+            let name = capped(text.trim(), TEXT_CAP);
+            self.named.push(Part::new(name, Some(Conclusion::Failed), "error", line));
         }
     }
 
@@ -159,8 +138,7 @@ fn claim(source: &Source<'_>) -> Option<Claim> {
         let group = tree.value.group()?;
         return record::of_group(group, "", 0).claim;
     }
-    let mut found = source.text().lines().take(40).filter_map(|line| time::find(capped(line, LINE_CAP)));
-    found.next().map(|moment| moment.claim(ClaimSource::Content))
+    source.text().lines().take(40).find_map(|line| time::claim_in(capped(line, LINE_CAP)))
 }
 
 /// What each console showed, by browser; the empty name where none is told.

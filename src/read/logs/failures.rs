@@ -9,37 +9,30 @@ use crate::model::evidence::{Facts, Kind, State};
 use crate::model::measurement::{Measurement, Metric, Unit};
 use crate::model::record::{Conclusion, folded};
 use crate::model::time::{Claim, ClaimSource};
-use crate::read::text::lines::{numbered, pattern, plain as without_colours};
+use crate::read::text::lines::{Pattern, group, numbered, plain as without_colours};
 use crate::read::text::time;
 use crate::read::value::fields::{Fields, plain};
 use crate::read::value::sections;
 use crate::read::value::source::{Reader, Source};
 use crate::read::value::tree::{Group, Node, Value};
-use regex::Regex;
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 /// What the evidence is called.
 const KIND: &str = "failure-log";
 /// Formats that machines log in, beside Markdown tables.
 const FORMATS: [&str; 9] = ["log", "txt", "csv", "tsv", "json", "jsonl", "ndjson", "yml", "yaml"];
 
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r" (?:(?P<what>[a-z0-9]+) )?(?:deliver(?:y|ies) )?(?:failures?|errors?|failed) ")
-});
-static STATUS_IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?i)(?:\b(?:status|code|http(?:/\d(?:\.\d)?)?)(?:[ _]?code)?["']?\s*[=: ]\s*["']?(?P<a>[1-5]\d\d)\b|\s(?P<b>[45]\d\d)(?:\s+[a-z]{3,}|[,;"']|\s*$))"#,
-    )
-});
-static COUNT_IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:failures|errors)(?P<per>(?:_|/|\s+)?(?:per[_ ])?(?:min(?:ute)?|hour))?\s*[=:]\s*(?P<a>\d{1,9})\b|\b(?P<b>\d{1,9})\s+(?:[a-z]+\s+){0,2}(?:failures|errors)(?P<per2>\s*(?:/|per\s+)\s*(?:min(?:ute)?|hour))?",
-    )
-});
-static FAILS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b{}\b", Cue::LineFails.pattern())));
-static WELL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{}|2\d\d)\b", Cue::LineWell.pattern())));
+static NAMED: Pattern =
+    Pattern::new(r" (?:(?P<what>[a-z0-9]+) )?(?:deliver(?:y|ies) )?(?:failures?|errors?|failed) ");
+static STATUS_IN_LINE: Pattern = Pattern::new(
+    r#"(?i)(?:\b(?:status|code|http(?:/\d(?:\.\d)?)?)(?:[ _]?code)?["']?\s*[=: ]\s*["']?(?P<a>[1-5]\d\d)\b|\s(?P<b>[45]\d\d)(?:\s+[a-z]{3,}|[,;"']|\s*$))"#,
+);
+static COUNT_IN_LINE: Pattern = Pattern::new(
+    r"(?i)(?:failures|errors)(?P<per>(?:_|/|\s+)?(?:per[_ ])?(?:min(?:ute)?|hour))?\s*[=:]\s*(?P<a>\d{1,9})\b|\b(?P<b>\d{1,9})\s+(?:[a-z]+\s+){0,2}(?:failures|errors)(?P<per2>\s*(?:/|per\s+)\s*(?:min(?:ute)?|hour))?",
+);
+static FAILS: Pattern = Pattern::built(|| format!(r"(?i)\b{}\b", Cue::LineFails.pattern()));
+static WELL: Pattern = Pattern::built(|| format!(r"(?i)\b(?:{}|2\d\d)\b", Cue::LineWell.pattern()));
 
 /// Reads logs of failures.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +74,7 @@ fn subject(source: &Source<'_>) -> Option<String> {
     let folder = source.path.rsplit('/').nth(1).map(doing::spaced).unwrap_or_default();
     let named = |text: &str| {
         let about = NAMED.captures(text)?;
-        let what = about.name("what").map_or("", |what| what.as_str());
+        let what = group(&about, "what");
         let what = what.strip_suffix('s').unwrap_or(what);
         Some(if what.bytes().all(|byte| byte.is_ascii_digit()) { String::new() } else { what.to_owned() })
     };
@@ -179,11 +172,8 @@ fn of_tree(tree: &Node, is_told: bool) -> Vec<Row> {
         Value::List(list) => of_list(list, ""),
         Value::Group(group) => {
             let label = span_of(&Fields::of(group));
-            let lists = group.iter().filter_map(|(_, node)| match &node.value {
-                Value::List(list) => Some(of_list(list, label)),
-                _ => None,
-            });
-            let inner = lists.flatten().collect::<Vec<_>>();
+            let lists = group.iter().filter_map(|(_, node)| node.value.list());
+            let inner = lists.flat_map(|list| of_list(list, label)).collect::<Vec<_>>();
             if inner.is_empty() { row(group, tree.line, label, is_told).into_iter().collect() } else { inner }
         }
         _ => Vec::new(),
@@ -201,8 +191,7 @@ fn of_cells(text: &str, is_told: bool) -> Vec<Row> {
     let names = cells(head);
     let each = lines.filter_map(|(line, text)| {
         let values = names.iter().cloned().zip(cells(text));
-        let group =
-            values.map(|(name, cell)| (name, Node { value: Value::Word(cell), line })).collect::<Group>();
+        let group = values.map(|(name, cell)| (name, Node::word(&cell, line))).collect();
         row(&group, line, "", is_told)
     });
     each.collect()

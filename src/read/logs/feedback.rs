@@ -1,34 +1,23 @@
 //! Feedback logs: dated entries and what they cite.
 
 use crate::lexicon::words::{self, Name};
+use crate::model::evidence::{Citation, Entry, Facts, Kind, State};
 use crate::model::record::{Record, folded};
-use crate::model::{
-    evidence::{Citation, Entry, Facts, Kind, State},
-    time::ClaimSource,
-};
+
 use crate::read::checklist::mention;
 use crate::read::checklist::mention::Mention;
 use crate::read::logs::saying;
-use crate::read::records::account;
 use crate::read::records::briefing::SPEAKS_TO;
-use crate::read::records::decision;
-use crate::read::records::incident;
-use crate::read::text::address;
+use crate::read::records::{account, decision, incident};
 use crate::read::text::lines::capped;
-use crate::read::text::time;
-use crate::read::value::conclusion;
-use crate::read::value::markdown;
-use crate::read::value::markdown::Block;
-use crate::read::value::sections;
-use crate::read::value::source::{Outline, Reader, Source};
+use crate::read::text::{address, time};
+use crate::read::value::markdown::{Block, Bullet};
+use crate::read::value::source::{Outline, Source};
+use crate::read::value::{conclusion, markdown, sections};
 
 /// Of an entry so many lines are looked at, and so much of each.
 const MOST_LINES: usize = 100;
 const LINE_CAP: usize = 600;
-
-/// Reads feedback logs.
-#[derive(Clone, Copy, Debug)]
-pub struct Feedback;
 
 /// A dated heading or bullet: its title, its line, and where its text begins and ends in the body.
 struct Dated {
@@ -38,52 +27,47 @@ struct Dated {
     end: usize,
 }
 
-impl Reader for Feedback {
-    fn kind(&self) -> Kind {
-        Kind::Feedback
-    }
+pub(crate) fn expects(source: &Source<'_>) -> bool {
+    source.extension() == "md" && is_named_so(source)
+}
 
-    fn expects(&self, source: &Source<'_>) -> bool {
-        source.extension() == "md" && is_named_so(source)
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    if !source.is_markdown() {
+        return false;
     }
+    // Looked at before the whole is parsed: most documents have no digit in a heading.
+    let may_be_dated = |line: &&str| line.starts_with('#') && line.bytes().any(|b| b.is_ascii_digit());
+    if is_named_so(source) {
+        return true;
+    }
+    source.text().lines().filter(may_be_dated).nth(1).is_some() && {
+        let headings = markdown::headings(&source.document().blocks);
+        headings.filter(|heading| begins_with_date(&heading.title)).count() >= 2
+    }
+}
 
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        if !source.is_markdown() {
-            return false;
-        }
-        // Looked at before the whole is parsed: most documents have no digit in a heading.
-        let may_be_dated = |line: &&str| line.starts_with('#') && line.bytes().any(|b| b.is_ascii_digit());
-        if is_named_so(source) {
-            return true;
-        }
-        source.text().lines().filter(may_be_dated).nth(1).is_some() && {
-            let headings = markdown::headings(&source.document().blocks);
-            headings.filter(|heading| begins_with_date(&heading.title)).count() >= 2
-        }
+/// Reads feedback logs.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let Outline { head, blocks } = source.document();
+    let body = source.body();
+    let mut facts = Facts::of(Kind::Feedback, State::Neutral, source.bytes.len() as u64);
+    facts.title = markdown::title(blocks);
+    let mut dated = dated_headings(blocks, body.len());
+    if dated.is_empty() {
+        dated = dated_bullets(blocks);
     }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let Outline { head, blocks } = source.document();
-        let body = source.body();
-        let mut facts = Facts::of(Kind::Feedback, State::Neutral, source.bytes.len() as u64);
-        facts.title = markdown::title(blocks);
-        let mut dated = dated_headings(blocks, body.len());
-        if dated.is_empty() {
-            dated = dated_bullets(blocks);
-        }
-        let folder = mention::folder(source.path);
-        for entry in dated {
-            let text = body.get(entry.start..entry.end).unwrap_or_default();
-            let entry = read_entry(entry, text, folder);
-            facts.records.extend(done(&entry, text).or_else(|| decision::record(&entry, text)));
-            facts.entries.push(entry);
-        }
-        facts.records.extend(decision::beside(&sections::sections(source)));
-        facts.records.extend(incident::beside(source));
-        facts.front.clone_from(&head.front);
-        facts.problems.extend_from_slice(&head.problems);
-        facts
+    let folder = mention::folder(source.path);
+    for entry in dated {
+        let text = body.get(entry.start..entry.end).unwrap_or_default();
+        let entry = read_entry(entry, text, folder);
+        facts.records.extend(done(&entry, text).or_else(|| decision::record(&entry, text)));
+        facts.entries.push(entry);
     }
+    facts.records.extend(decision::beside(&sections::sections(source)));
+    facts.records.extend(incident::beside(source));
+    facts.front.clone_from(&head.front);
+    facts.problems.extend_from_slice(&head.problems);
+    facts
 }
 
 fn is_named_so(source: &Source<'_>) -> bool {
@@ -99,8 +83,7 @@ fn begins_with_date(title: &str) -> bool {
 /// An entry goes from its heading to the next dated one; headings without a date between them are parts of it.
 fn dated_headings(blocks: &[Block], end: usize) -> Vec<Dated> {
     let mut dated: Vec<Dated> = Vec::new();
-    for block in blocks {
-        let Block::Heading(heading) = block else { continue };
+    for heading in markdown::headings(blocks) {
         if time::find(&heading.title).is_some() {
             if let Some(last) = dated.last_mut() {
                 last.end = heading.start;
@@ -112,24 +95,21 @@ fn dated_headings(blocks: &[Block], end: usize) -> Vec<Dated> {
 }
 
 fn dated_bullets(blocks: &[Block]) -> Vec<Dated> {
-    let bullets =
-        blocks.iter().filter_map(|block| if let Block::Bullet(bullet) = block { Some(bullet) } else { None });
-    bullets
-        .filter(|bullet| bullet.depth == 1 && begins_with_date(&bullet.text))
-        .map(|bullet| Dated {
-            title: bullet.text.clone(),
-            line: bullet.line,
-            start: bullet.range.start,
-            end: bullet.range.end,
-        })
-        .collect()
+    let bullets = blocks.iter().filter_map(Block::bullet);
+    let dated = bullets.filter(|bullet| bullet.depth == 1 && begins_with_date(&bullet.text));
+    let dated = dated.map(|Bullet { text, line, range, .. }| Dated {
+        title: text.clone(),
+        line: *line,
+        start: range.start,
+        end: range.end,
+    });
+    dated.collect()
 }
 
 fn read_entry(dated: Dated, text: &str, folder: &str) -> Entry {
-    let claim = time::find(&dated.title).map(|moment| moment.claim(ClaimSource::Content));
     Entry {
+        claim: time::claim_in(&dated.title),
         title: dated.title,
-        claim,
         line: dated.line,
         citations: citations(text, folder),
         saying: saying::of_text(text),

@@ -6,17 +6,15 @@ use crate::model::evidence::Kind;
 use crate::model::record::Conclusion;
 use crate::model::topic::{Saying, Topic, Topics};
 use crate::read::records::audience::affirmed;
-use crate::read::text::lines::{capped, pattern};
+use crate::read::text::lines::{Pattern, capped};
 use crate::read::text::memo::Memo;
 use crate::read::text::time;
 use crate::read::value::conclusion;
 use crate::read::value::sections::keyed;
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Node, Value};
-use regex::Regex;
 use std::borrow::Cow;
 use std::rc::Rc;
-use std::sync::LazyLock;
 
 /// Of a longer text only so much is looked at; no announcement is longer.
 const LOOKED_AT: usize = 64 << 10;
@@ -26,20 +24,15 @@ const NAMES: usize = 8;
 /// So deep values are looked at.
 const DEEP: usize = 6;
 
-static RELEASE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[vV]?\d+(?:\.\d+)+[A-Za-z0-9-]*"));
-static CHANNEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:^|[\s(\[`'\x22,;:>])#(?P<name>[A-Za-z][\w-]{1,79})"));
-static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"https?://\S|\]\([^)\s]+\)|`[^`\s]*/[^`\s]*\.\w{1,8}(?::\d+)?`|(?:^|\s)[\w.-]+(?:/[\w.-]+)+\.\w{1,8}\b",
-    )
-});
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b\d+(?:[.,]\d+)?\s?(?:ms|s|sec|seconds?|min|minutes?|%|rps|rpm|/\s?100|(?:\w+ )?(?:errors?|requests?|checks?|tests?|alerts?|failures?|incidents?|orders?|users?))(?:\b|$)|\bp\d{2}\b|(?:performance|score|latency|lcp|tti)\D{0,12}\d",
-    )
-});
-static CLOCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}\b"));
+static RELEASE: Pattern = Pattern::new(r"\b[vV]?\d+(?:\.\d+)+[A-Za-z0-9-]*");
+static CHANNEL: Pattern = Pattern::new(r"(?:^|[\s(\[`'\x22,;:>])#(?P<name>[A-Za-z][\w-]{1,79})");
+static LINK: Pattern = Pattern::new(
+    r"https?://\S|\]\([^)\s]+\)|`[^`\s]*/[^`\s]*\.\w{1,8}(?::\d+)?`|(?:^|\s)[\w.-]+(?:/[\w.-]+)+\.\w{1,8}\b",
+);
+static NUMBER: Pattern = Pattern::new(
+    r"(?i)\b\d+(?:[.,]\d+)?\s?(?:ms|s|sec|seconds?|min|minutes?|%|rps|rpm|/\s?100|(?:\w+ )?(?:errors?|requests?|checks?|tests?|alerts?|failures?|incidents?|orders?|users?))(?:\b|$)|\bp\d{2}\b|(?:performance|score|latency|lcp|tti)\D{0,12}\d",
+);
+static CLOCK: Pattern = Pattern::new(r"\b\d{1,2}:\d{2}\b");
 
 thread_local! {
     static LINES: Memo<String, Rc<Line>> = Memo::new();

@@ -1,18 +1,16 @@
 //! The headings of a changelog: words in which a version may be named. Which of them are versions is not known here.
 
 use crate::model::project::ChangelogHeading;
-use crate::read::text::lines::{LINE_CAP, capped, pattern};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::text::lines::{LINE_CAP, Pattern, capped};
 
 /// A day: `2026-05-01`, `2026/05/01`, `01.05.2026`, `May 1, 2026`, `1 May 2026`. A version with dots only is none: `2026.05.01`.
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
+static DATE: Pattern = Pattern::built(|| {
     const MONTH: &str = r"(?i:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\p{L}*\.?";
     let numbers = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}";
     let words = format!(
         r"{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH},?\s+\d{{4}}"
     );
-    pattern(&format!(r"(?:^|[\s(\[–—,-])({numbers}|{words})(?:$|[^\w.]|\.$)"))
+    format!(r"(?:^|[\s(\[–—,-])({numbers}|{words})(?:$|[^\w.]|\.$)")
 });
 
 /// No changelog has more versions than these; what goes on after is not read.

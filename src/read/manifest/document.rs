@@ -1,7 +1,6 @@
 //! Manifests in JSON and TOML.
 
 use crate::model::project::{FieldValue, VersionField};
-use crate::read::manifest::place::line_of;
 use toml::{Table, Value};
 
 /// `version` of the outermost object: npm, Composer, Lerna. Lerna's `independent` says that each package has its own.
@@ -51,4 +50,11 @@ fn field(text: &str, root: &Table, path: &[&str], name: &'static str) -> Option<
         other => (FieldValue::Computed(other.to_string()), ""),
     };
     Some(VersionField { name, value, line: line_of(text, "version", told) })
+}
+
+/// The first line, from 1, that holds both a key and a value as whole words, for parsers that do not tell; 0 where they are not in one line.
+fn line_of(text: &str, key: &str, value: &str) -> u32 {
+    let holds =
+        |line: &str| line.find(key).is_some_and(|at| line.get(at..).is_some_and(|rest| rest.contains(value)));
+    text.lines().position(holds).and_then(|at| u32::try_from(at + 1).ok()).unwrap_or_default()
 }

@@ -6,23 +6,20 @@ use crate::lexicon::file::Role;
 use crate::lexicon::words::{self, Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::{self, spaced};
-use crate::model::evidence::{Facts, State};
+use crate::model::evidence::Facts;
 use crate::model::record::{Conclusion, Record, folded};
-use crate::model::time::ClaimSource;
+
 use crate::read::records::deploy_log;
 use crate::read::text::aftermath::{Aftermath, untimed};
-use crate::read::text::lines::{capped, numbered, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, numbered, plain};
 use crate::read::text::time;
-use crate::read::value::conclusion;
 use crate::read::value::fields::concluded;
-use crate::read::value::record;
 use crate::read::value::sections::keyed;
 use crate::read::value::source::Source;
 use crate::read::value::state;
 use crate::read::value::tree::{Node, Value};
-use regex::Regex;
+use crate::read::value::{conclusion, record};
 use std::collections::VecDeque;
-use std::sync::LazyLock;
 
 /// What stands at the head of a log, and at its end.
 const HEAD: usize = 60;
@@ -35,25 +32,21 @@ const TITLE_CAP: usize = 120;
 const MOST_WORDS: usize = 12;
 
 /// How many failed, in the summary of a test tool: `2 failed`, `Tests: 1 failed, 12 passed`; or that pytest broke off, between rows of `!`.
-static FAILING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}\d]*(?:\p{L}[\p{L} ]{0,20}:\s+)?[1-9]\d{0,5} (?:tests? |specs? |suites? |checks? )?(?:failed|failing|failures?)\b|^!{5,} .+ !{5,}\s*$",
-    )
-});
+static FAILING: Pattern = Pattern::new(
+    r"(?i)^[^\p{L}\d]*(?:\p{L}[\p{L} ]{0,20}:\s+)?[1-9]\d{0,5} (?:tests? |specs? |suites? |checks? )?(?:failed|failing|failures?)\b|^!{5,} .+ !{5,}\s*$",
+);
 
 /// What stands before the words of a line: signs, a time stamp, a level.
-static STAMP: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}]*(?:\d[TZ\d:.,+/-]*\s*)?(?:UTC\s*)?[^\p{L}]*(?:(?:info|notice|warn|warning|debug)\b[^\p{L}]*)?",
-    )
-});
+static STAMP: Pattern = Pattern::new(
+    r"(?i)^[^\p{L}]*(?:\d[TZ\d:.,+/-]*\s*)?(?:UTC\s*)?[^\p{L}]*(?:(?:info|notice|warn|warning|debug)\b[^\p{L}]*)?",
+);
 
 /// `outcome: passed` at the end of a line, behind nothing but a time stamp and a level.
-static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static CLOSING: Pattern = Pattern::built(|| {
+    format!(
         r"(?i)^[^\p{{L}}]*(?:\d[TZ\d:.+-]*\s*)?(?:UTC\s*)?[^\p{{L}}]*(?:(?:info|notice|warn|warning|error|debug)\b[^\p{{L}}]*)?(?P<key>(?:final |overall |over-all )?{})\s*(?:[:=]|\bis\b)\s*(?P<value>\S.*)$",
         Cue::ClosingKey.pattern()
-    ))
+    )
 });
 
 /// The records of a source that no other reader takes, each with its outcome.
@@ -86,18 +79,14 @@ fn is_table_of_results(record: &Record) -> bool {
 pub fn add(facts: &mut Facts, source: &Source<'_>) {
     let told = records(source);
     let Some(newest) = told.iter().max_by_key(|record| record.claim.map(|claim| claim.at)) else { return };
-    facts.state = match newest.conclusion {
-        Some(Conclusion::Succeeded) => State::Proving,
-        Some(Conclusion::Failed) => State::Failing,
-        Some(Conclusion::Pending | Conclusion::Skipped) | None => facts.state,
-    };
+    facts.state = conclusion::state(newest.conclusion).unwrap_or(facts.state);
     facts.claim = newest.claim.or(facts.claim);
     facts.records.extend(told);
 }
 
 /// A log whose last lines say how it ended; its first lines may say what it is of, when, by whom and for which item.
 pub fn log(source: &Source<'_>) -> Option<Record> {
-    if !matches!(source.extension().as_str(), "log" | "txt" | "out" | "") || source.text.is_none() {
+    if !source.is_log() {
         return None;
     }
     let text = source.text();
@@ -107,14 +96,14 @@ pub fn log(source: &Source<'_>) -> Option<Record> {
     let said = |line: &String| {
         let (key, value) = keyed(line)?;
         let outcome = Name::Outcome.has(&folded(key));
-        (!outcome).then(|| (key.to_owned(), Node { value: Value::Word(value.to_owned()), line: 0 }))
+        (!outcome).then(|| (key.to_owned(), Node::word(value, 0)))
     };
     let titles = head.iter().take(TITLED).map(|line| words_of(line));
     let title = titles.filter(|line| words::kind(line).is_some()).map(ToOwned::to_owned).next();
     let mut record =
         record::of_group(&head.iter().filter_map(said).collect(), &title.unwrap_or_default(), line);
     let stamped = || head.iter().rev().find_map(|line| deploy_log::stamp(line));
-    let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
+    let named = || time::claim_of_name(source.name());
     record.claim = deploy_log::stamp(&last).or_else(stamped).or(record.claim).or_else(named);
     record.conclusion = Some(conclusion);
     Some(record)

@@ -4,16 +4,16 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing::spaced;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::model::time::ClaimSource;
+
 use crate::read::records::audience::audiences;
-use crate::read::records::recorded::{Recorded, expects};
+use crate::read::records::recorded::Recorded;
 use crate::read::records::shapes;
 use crate::read::text::lines::capped;
 use crate::read::text::time;
 use crate::read::value::record;
 use crate::read::value::sections::keyed;
 use crate::read::value::source::{Reader, Source};
-use crate::read::value::tree::{Group, Node, Value};
+use crate::read::value::tree::{Group, Node};
 
 /// Of a message so much is looked through for whom it is for.
 const BODY_CAP: usize = 4000;
@@ -23,35 +23,22 @@ const HEAD: usize = 12;
 /// The name of the field that holds whom the words of a message name.
 pub const SPEAKS_TO: &str = "audience spoken to";
 
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    Recorded(Kind::Briefing).recognises(source) || one(source).is_some()
+}
+
 /// Reads briefings and announcements.
-#[derive(Clone, Copy, Debug)]
-pub struct Briefing;
-
-impl Reader for Briefing {
-    fn kind(&self) -> Kind {
-        Kind::Briefing
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&Kind::Briefing, source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        Recorded(Kind::Briefing).recognises(source) || one(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let told = source.records();
-        let records = match one(source) {
-            _ if told.len() > 1 => told.to_vec(),
-            Some(record) => vec![record],
-            None => told.to_vec(),
-        };
-        let body = capped(source.text(), BODY_CAP);
-        let only = records.len() == 1;
-        let records = records.into_iter().map(|record| addressed(record, source, only.then_some(body)));
-        shapes::facts(Kind::Briefing, source, records.collect())
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let told = source.records();
+    let records = match one(source) {
+        _ if told.len() > 1 => told.to_vec(),
+        Some(record) => vec![record],
+        None => told.to_vec(),
+    };
+    let body = capped(source.text(), BODY_CAP);
+    let only = records.len() == 1;
+    let records = records.into_iter().map(|record| addressed(record, source, only.then_some(body)));
+    shapes::facts(Kind::Briefing, source, records.collect())
 }
 
 /// The one briefing that a dated source tells whose title or name says so, whether or not it tells an outcome.
@@ -73,8 +60,7 @@ fn one(source: &Source<'_>) -> Option<Record> {
         }
     };
     let procedure = words::is_procedure(source.path);
-    let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
-    record.claim = record.claim.or_else(named);
+    record.claim = record.claim.or_else(|| time::claim_of_name(source.name()));
     (is && !procedure && record.claim.is_some()).then_some(record)
 }
 
@@ -93,8 +79,7 @@ fn undecided(source: &Source<'_>) -> Option<Record> {
     }
     let head = source.text().lines().take(HEAD).map(|line| capped(line, 600));
     let said = head.filter_map(keyed);
-    let word = |value: &str| Node { value: Value::Word(value.to_owned()), line: 0 };
-    let group: Group = said.map(|(key, value)| (key.to_owned(), word(value))).collect();
+    let group: Group = said.map(|(key, value)| (key.to_owned(), Node::word(value, 0))).collect();
     Some(record::of_group(&group, "", 1)).filter(|_| !group.is_empty())
 }
 
@@ -108,14 +93,7 @@ fn addressed(mut record: Record, source: &Source<'_>, body: Option<&str>) -> Rec
             .collect::<Vec<_>>()
     };
     let listed = named(&record).into_iter().filter(|name| !name.is_empty());
-    let part = |name: String| Part {
-        name,
-        conclusion: None,
-        detail: String::new(),
-        line: record.line,
-        ..Part::default()
-    };
-    let parts = listed.map(part).collect::<Vec<_>>();
+    let parts = listed.map(|name| Part::new(name, None, "", record.line)).collect::<Vec<_>>();
     let is_addressed = !parts.is_empty();
     if is_addressed {
         record.parts = parts;

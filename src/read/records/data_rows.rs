@@ -5,28 +5,22 @@
 use crate::lexicon::words::Name;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Record, folded};
-use crate::model::time::{Claim, ClaimSource};
+use crate::model::time::Claim;
 use crate::read::records::shapes;
-use crate::read::text::lines::{capped, pattern};
+use crate::read::text::lines::{Pattern, capped};
 use crate::read::text::time;
 use crate::read::value::fields::{Fields, concludes};
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use crate::read::value::tree::{Group, Node, Value};
-use regex::Regex;
-use std::sync::LazyLock;
 
 const MOST: usize = 5000;
 
 /// The value under which a record of rows tells when the newest was written.
 pub const NEWEST: &str = "newest row";
 
-static DATES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}-?\d{2}-?\d{2}(?:[T_-]?\d{4,6}Z?)?|[0-9]+"));
+static DATES: Pattern = Pattern::new(r"\d{4}-?\d{2}-?\d{2}(?:[T_-]?\d{4,6}Z?)?|[0-9]+");
 /// The last line of a table of `psql`: `(5 rows)`.
-static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?P<count>\d{1,9}) rows?\)$"));
-
-/// Reads rows of a table.
-#[derive(Clone, Copy, Debug)]
-pub struct DataRows;
+static COUNT: Pattern = Pattern::new(r"^\((?P<count>\d{1,9}) rows?\)$");
 
 /// When the newest of these rows was written, where each tells it.
 pub fn newest(list: &[Node]) -> Option<Claim> {
@@ -43,33 +37,28 @@ struct Rows {
     newest: Option<Claim>,
 }
 
-impl Reader for DataRows {
-    fn kind(&self) -> Kind {
-        Kind::Export
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    rows(source).is_some()
+}
 
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        rows(source).is_some()
-    }
+/// Reads rows of a table.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let found = rows(source).unwrap_or_default();
 
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let found = rows(source).unwrap_or_default();
-        let stem = source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem);
-        let title = found
-            .table
-            .unwrap_or_else(|| DATES.replace_all(stem, "").trim_matches(['-', '_', '.']).to_owned());
-        let conclusion = if found.count == 0 { Conclusion::Failed } else { Conclusion::Succeeded };
-        let newest = found.newest.map(|claim| (NEWEST.to_owned(), claim.at.to_string()));
-        let record = Record {
-            title,
-            claim: found.newest,
-            began: found.oldest,
-            conclusion: Some(conclusion),
-            fields: [("rows".to_owned(), found.count.to_string())].into_iter().chain(newest).collect(),
-            ..Record::default()
-        };
-        shapes::facts(Kind::Export, source, vec![record])
-    }
+    let title = found
+        .table
+        .unwrap_or_else(|| DATES.replace_all(source.stem(), "").trim_matches(['-', '_', '.']).to_owned());
+    let conclusion = if found.count == 0 { Conclusion::Failed } else { Conclusion::Succeeded };
+    let newest = found.newest.map(|claim| (NEWEST.to_owned(), claim.at.to_string()));
+    let record = Record {
+        title,
+        claim: found.newest,
+        began: found.oldest,
+        conclusion: Some(conclusion),
+        fields: [("rows".to_owned(), found.count.to_string())].into_iter().chain(newest).collect(),
+        ..Record::default()
+    };
+    shapes::facts(Kind::Export, source, vec![record])
 }
 
 fn rows(source: &Source<'_>) -> Option<Rows> {
@@ -83,7 +72,7 @@ fn rows(source: &Source<'_>) -> Option<Rows> {
     match source.extension().as_str() {
         "csv" => separated(source.text(), ','),
         "tsv" => separated(source.text(), '\t'),
-        "txt" | "log" | "out" | "" => printed(source.text()),
+        _ if source.is_log() => printed(source.text()),
         _ => None,
     }
 }
@@ -92,10 +81,8 @@ fn rows(source: &Source<'_>) -> Option<Rows> {
 fn of_group(group: &Group) -> Option<Rows> {
     let fields = Fields::of(group);
     let table = fields.word(Name::TableName)?.to_owned();
-    let listed = group.iter().find_map(|(key, node)| match &node.value {
-        Value::List(list) if Name::RowList.has(&folded(key)) => Some(list),
-        _ => None,
-    })?;
+    let mut lists = group.iter().filter(|(key, _)| Name::RowList.has(&folded(key)));
+    let listed = lists.find_map(|(_, node)| node.value.list())?;
     let rows = if listed.is_empty() { Rows::default() } else { of_list(listed)? };
     Some(Rows { table: Some(table), ..rows })
 }
@@ -142,8 +129,7 @@ fn table<'t>(names: &[String], lines: impl Iterator<Item = Vec<&'t str>>, at: us
     }
     let mut rows = Rows::default();
     for cells in lines.take(MOST) {
-        let cell = cells.get(at)?.trim().trim_matches('"');
-        rows.add(written(cell)?);
+        rows.add(written(cells.get(at)?.trim().trim_matches('"'))?);
     }
     (rows.count > 0).then_some(rows)
 }
@@ -152,13 +138,13 @@ fn table<'t>(names: &[String], lines: impl Iterator<Item = Vec<&'t str>>, at: us
 fn written(cell: &str) -> Option<Claim> {
     let short = cell.rfind(['+', '-']).filter(|at| cell.len() - at == 3 && cell.contains(':'));
     let whole = if short.is_some() { format!("{cell}:00") } else { cell.to_owned() };
-    time::parse(&whole).map(|moment| moment.claim(ClaimSource::Content))
+    time::claim(&whole)
 }
 
 impl Rows {
     fn add(&mut self, claim: Claim) {
         self.count += 1;
-        self.oldest = Some(self.oldest.map_or(claim, |old| if claim.at < old.at { claim } else { old }));
-        self.newest = Some(self.newest.map_or(claim, |new| if claim.at > new.at { claim } else { new }));
+        self.oldest = self.oldest.filter(|old| old.at <= claim.at).or(Some(claim));
+        self.newest = self.newest.filter(|new| new.at >= claim.at).or(Some(claim));
     }
 }

@@ -7,17 +7,15 @@ use crate::lexicon::words::{Cue, Name};
 use crate::model::doing::spaced;
 use crate::model::evidence::Entry;
 use crate::model::record::{Conclusion, Record, Role, folded};
-use crate::read::text::lines::{capped, pattern};
+use crate::read::text::lines::{Pattern, capped};
 use crate::read::text::time;
 use crate::read::text::time::Moment;
 use crate::read::value::columns::filled;
-use crate::read::value::conclusion;
 use crate::read::value::fields::plain;
-use crate::read::value::record;
 use crate::read::value::sections::{Section, keyed};
 use crate::read::value::tree::Group;
+use crate::read::value::{conclusion, record};
 use regex::Regex;
-use std::sync::LazyLock;
 
 /// Of one entry so many lines are looked at, and so much of each.
 const LINES: usize = 400;
@@ -26,27 +24,33 @@ const LINE_CAP: usize = 600;
 /// So many words may stand between: `the sign-off was put on hold`.
 const BETWEEN: usize = 3;
 
-static SCOPE: LazyLock<Regex> = LazyLock::new(|| named(&Cue::ScopeLabel.pattern()));
-static TARGET: LazyLock<Regex> = LazyLock::new(|| {
+static SCOPE: Pattern = Pattern::built(|| named(&Cue::ScopeLabel.pattern()));
+static TARGET: Pattern = Pattern::built(|| {
     let (event, day, alone) =
         (Cue::ReleaseEvent.pattern(), Cue::DayWord.pattern(), Cue::TargetDayLabel.pattern());
     let time = r"(?:[ /&]+(?:and )?time)?";
     named(&format!("target(?: {event})?(?: {day})?{time}|(?:planned )?{event} {day}{time}|{alone}"))
 });
-static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bv\d+(?:\.\d+)+[A-Za-z0-9.-]*"));
+static TAG: Pattern = Pattern::new(r"\bv\d+(?:\.\d+)+[A-Za-z0-9.-]*");
 
 /// A name, a colon (or a heading of that name), and what follows up to the end of its sentence.
-fn named(name: &str) -> Regex {
-    pattern(&format!(
+fn named(name: &str) -> String {
+    format!(
         r"(?im)(?:^|[\s*_(,;>-])(?:{name})(?:\*\*|__)?(?:\s*[:=](?:\*\*|__)?|[ \t]*$)\s*(?:[-*+]\s+)?(?P<value>[^\n|;]+?)(?:[.]\s|[|;]|\s[—–]\s|$)"
-    ))
+    )
 }
+
+const WORST_FIRST: [Conclusion; 4] =
+    [Conclusion::Failed, Conclusion::Pending, Conclusion::Skipped, Conclusion::Succeeded];
 
 /// The decision of an entry; `None` where it decides nothing.
 pub fn record(entry: &Entry, text: &str) -> Option<Record> {
     let mut lines = text.lines().skip(1).take(LINES).map(|line| capped(line, LINE_CAP));
     // What lines call the decision is what it is, whatever the heading says of it; of several the worst.
-    let named = lines.clone().filter_map(in_field).min_by_key(|ended| rank(*ended));
+    let named = lines
+        .clone()
+        .filter_map(in_field)
+        .min_by_key(|ended| WORST_FIRST.iter().position(|worse| worse == ended));
     let waits = lines.clone().any(is_still_to_come);
     let mut told = || in_words(&entry.title, true).or_else(|| lines.find_map(in_line));
     let conclusion = match named {
@@ -84,25 +88,17 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
     })
 }
 
-/// The worst first.
-fn rank(ended: Conclusion) -> usize {
-    match ended {
-        Conclusion::Failed => 0,
-        Conclusion::Pending => 1,
-        Conclusion::Skipped => 2,
-        Conclusion::Succeeded => 3,
-    }
-}
-
 /// Whether a line speaks of an approval that is still to be given, or names nobody who gave it.
 fn is_still_to_come(line: &str) -> bool {
     let words = spaced(line);
     match keyed(line) {
         Some((key, value)) if Name::SignedBy.has(&folded(key)) => {
             let value = spaced(value);
-            is_to_come(&value) || Cue::Nobody.begins(&value) || !value.contains(char::is_alphabetic)
+            Cue::DecisionToCome.stands(&value)
+                || Cue::Nobody.begins(&value)
+                || !value.contains(char::is_alphabetic)
         }
-        _ => Cue::Approves.stands(&words) && is_to_come(&words) && !withdraws(&words),
+        _ => Cue::Approves.stands(&words) && Cue::DecisionToCome.stands(&words) && !withdraws(&words),
     }
 }
 
@@ -118,7 +114,9 @@ fn in_field(line: &str) -> Option<Conclusion> {
         return Some(Conclusion::Failed);
     }
     match conclusion::parse(value) {
-        Some(Conclusion::Succeeded) if is_to_come(&words) || is_hedged(&words) => Some(Conclusion::Pending),
+        Some(Conclusion::Succeeded) if Cue::DecisionToCome.stands(&words) || is_hedged(&words) => {
+            Some(Conclusion::Pending)
+        }
         // `Status: complete` is of a task.
         Some(Conclusion::Succeeded) if key == "status" && in_words(value, false).is_none() => None,
         Some(told @ (Conclusion::Succeeded | Conclusion::Failed)) => Some(told),
@@ -138,11 +136,9 @@ fn in_line(line: &str) -> Option<Conclusion> {
     if let Some((key, value)) = keyed(line) {
         let key = folded(key);
         if Name::SignedBy.has(&key) {
-            return value
-                .chars()
-                .any(char::is_alphabetic)
-                .then_some(Conclusion::Succeeded)
-                .filter(|_| !is_to_come(&spaced(value)));
+            let is_signed =
+                value.chars().any(char::is_alphabetic) && !Cue::DecisionToCome.stands(&spaced(value));
+            return is_signed.then_some(Conclusion::Succeeded);
         }
     }
     let words = spaced(line);
@@ -158,12 +154,12 @@ pub fn beside(sections: &[Section]) -> Vec<Record> {
     let is_about = |text: &str| Cue::Approves.stands(&spaced(text)) || withdraws(&spaced(text));
     let titles = sections.first().into_iter().chain(sections.iter().find(|one| !one.title.is_empty()));
     let document = titles
-        .filter(|one| is_about(&one.title) && !is_to_come(&spaced(&one.title)))
+        .filter(|one| is_about(&one.title) && !Cue::DecisionToCome.stands(&spaced(&one.title)))
         .map(|one| one.title.clone())
         .next_back();
     let mut found = Vec::new();
     for section in sections {
-        let own = is_about(&section.title) && !is_to_come(&spaced(&section.title));
+        let own = is_about(&section.title) && !Cue::DecisionToCome.stands(&spaced(&section.title));
         let title = if own { Some(section.title.clone()) } else { document.clone() };
         for row in section.tables.iter().flatten() {
             let Some(group) = row.value.group() else { continue };
@@ -191,7 +187,7 @@ fn decided(group: &Group, title: &str, line: u32) -> Option<Record> {
     let waits = group.iter().any(|(name, node)| {
         let Some(value) = node.value.word() else { return false };
         let is_open = Name::Decision.has(&folded(name))
-            && (conclusion::parse(value).is_none() || is_to_come(&spaced(value)));
+            && (conclusion::parse(value).is_none() || Cue::DecisionToCome.stands(&spaced(value)));
         is_open || is_hedged(&spaced(value))
     });
     (told && !waits).then_some(record)
@@ -199,11 +195,8 @@ fn decided(group: &Group, title: &str, line: u32) -> Option<Record> {
 
 /// The scope that a decision tells, by whatever name.
 pub fn scope(record: &Record) -> Option<&str> {
-    Name::Scope
-        .all()
-        .iter()
-        .find_map(|name| record.field(name))
-        .filter(|scope| filled(scope) == Conclusion::Succeeded)
+    let scope = Name::Scope.all().iter().find_map(|name| record.field(name));
+    scope.filter(|scope| filled(scope) == Conclusion::Succeeded)
 }
 
 /// When a decision says that the release is to be made.
@@ -222,7 +215,8 @@ fn in_words(text: &str, is_heading: bool) -> Option<Conclusion> {
         return Some(Conclusion::Failed);
     }
     let approves = Cue::Approves.stands(&words);
-    (approves && !is_to_come(&words) && !(is_heading && text.contains('?'))).then_some(Conclusion::Succeeded)
+    (approves && !Cue::DecisionToCome.stands(&words) && !(is_heading && text.contains('?')))
+        .then_some(Conclusion::Succeeded)
 }
 
 fn withdraws(words: &str) -> bool {
@@ -239,8 +233,4 @@ fn stops(words: &str) -> bool {
         let near = near.into_iter().rev().collect::<Vec<_>>().join(" ");
         Cue::Withdrawable.stands(&format!(" {near} "))
     })
-}
-
-fn is_to_come(words: &str) -> bool {
-    Cue::DecisionToCome.stands(words)
 }

@@ -2,99 +2,46 @@
 
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::{Claim, ClaimSource};
-use crate::read::text::address;
 use crate::read::text::lines::{capped, numbered, plain};
-use crate::read::text::time;
+use crate::read::text::{address, time};
 use crate::read::value::source::Source;
+use crate::read::value::tools;
+use serde::Deserialize;
+use std::sync::LazyLock;
 
 /// A mark stands at the beginning of its line.
 const HEAD_CAP: usize = 160;
 
-/// What only a log of a deployment says, in lower case: Shopify, Fly, Vercel, Netlify, Heroku, Kubernetes, Cloud Run, Capistrano, rsync scripts.
-const MARKS: [&str; 25] = [
-    "releasing an app version",
-    "releasing a new app version",
-    "new version released",
-    "shopify app deploy",
-    "flyctl deploy",
-    "fly deploy",
-    "pushing image done",
-    "image: registry.fly.io/",
-    "build image registry.fly.io/",
-    "visit your newly deployed app",
-    "machines rolled",
-    "vercel deploy",
-    "vercel cli",
-    "netlify deploy",
-    "deploy is live",
-    "deployment complete",
-    "deployed to heroku",
-    "kubectl rollout",
-    "successfully rolled out",
-    "deployed successfully",
-    "successfully deployed",
-    "service has been deployed",
-    "gcloud run deploy",
-    "cap production deploy",
-    "cap staging deploy",
-];
+/// What logs of deployments say, in lower case.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrases {
+    /// What only such a log says.
+    marks: Vec<String>,
+    /// What says that it succeeded.
+    done: Vec<String>,
+    /// What says that it failed, wherever it stands in a line.
+    broke: Vec<String>,
+}
 
-/// What says that it succeeded.
-const DONE: [&str; 13] = [
-    "new version released",
-    "newly deployed app",
-    "deploy is live",
-    "deployment complete",
-    "deployed to heroku",
-    "successfully rolled out",
-    "deployed successfully",
-    "successfully deployed",
-    "deploy succeeded",
-    "deployment succeeded",
-    "deployment successful",
-    "service has been deployed",
-    "finished: success",
-];
-
-/// What says that it failed, wherever it stands in a line.
-const BROKE: [&str; 14] = [
-    "deploy failed",
-    "deployment failed",
-    "failed to deploy",
-    "release command failed",
-    "error: failed",
-    "version couldn't be released",
-    "couldn't be released",
-    "npm err!",
-    "finished: failure",
-    "rollout failed",
-    "timed out waiting",
-    "exit code 1",
-    "exit status 1",
-    "build failed",
-];
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| tools::named("deploy_log"));
 
 /// Whether a plain log has a mark of a deployment.
 pub fn is_log(source: &Source<'_>) -> bool {
-    if !matches!(source.extension().as_str(), "log" | "txt" | "out" | "")
-        || source.is_json()
-        || source.is_markdown()
-    {
-        return false;
-    }
-    numbered(source.text()).any(|(_, line)| begins(&plain(line).to_lowercase()))
+    let is_plain = source.is_log() && !source.is_json() && !source.is_markdown();
+    is_plain && numbered(source.text()).any(|(_, line)| begins(&plain(line).to_lowercase()))
 }
 
 /// Whether a line begins with a mark, but for a prompt, a box or a time stamp: other logs quote such words in their midst.
 fn begins(line: &str) -> bool {
     let head = capped(line, HEAD_CAP);
-    MARKS.iter().filter_map(|mark| head.get(..head.find(mark)?)).any(|before| {
+    PHRASES.marks.iter().filter_map(|mark| head.get(..head.find(mark)?)).any(|before| {
         let stamp = |c: char| !c.is_alphabetic() || matches!(c, 't' | 'z');
         before.chars().all(stamp) && !before.contains('/')
     })
 }
 
-fn says(line: &str, phrases: &[&str]) -> bool {
+fn says(line: &str, phrases: &[String]) -> bool {
     phrases.iter().any(|phrase| line.contains(phrase))
 }
 
@@ -105,8 +52,9 @@ pub fn read(source: &Source<'_>) -> Record {
         let line = plain(line);
         record.claim = stamp(&line).or(record.claim);
         let lower = line.to_lowercase();
-        let broke = says(&lower, &BROKE) || lower.starts_with("error:") || lower.contains("─ error ─");
-        if broke || says(&lower, &DONE) {
+        let broke =
+            says(&lower, &PHRASES.broke) || lower.starts_with("error:") || lower.contains("─ error ─");
+        if broke || says(&lower, &PHRASES.done) {
             record.conclusion = Some(if broke { Conclusion::Failed } else { Conclusion::Succeeded });
             record.line = number;
         }

@@ -5,14 +5,13 @@
 use crate::lexicon::words::Cue;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Record, folded};
-use crate::model::time::ClaimSource;
+
 use crate::read::records::stored::subject;
 use crate::read::records::{data_rows, shapes};
+use crate::read::text::lines::Pattern;
 use crate::read::text::time;
 use crate::read::value::source::{Reader, Source};
 use crate::read::value::tree::{Group, Value};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// How archives of dumps begin: `pg_dump`, gzip, Zstandard, zip, xz, bzip2, `SQLite`.
 const ARCHIVES: [&[u8]; 7] = [
@@ -26,11 +25,11 @@ const ARCHIVES: [&[u8]; 7] = [
 ];
 
 /// What in a file's name is no part of the table's: dates, and the words that say what was done.
-static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    crate::read::text::lines::pattern(&format!(
+static BESIDE: Pattern = Pattern::built(|| {
+    format!(
         r"(?i)\d{{4}}-?\d{{2}}-?\d{{2}}(?:[T_-]?\d{{4,6}}Z?)?|(?:^|[-_.]){}(?:[-_.]|$)|[0-9]{{6,}}",
         Cue::StoredName.pattern()
-    ))
+    )
 });
 
 /// Reads what was stored: exports, or backups.
@@ -69,7 +68,7 @@ impl Reader for Dump {
         let newest = newest.map(|claim| (data_rows::NEWEST.to_owned(), claim.at.to_string()));
         let record = Record {
             title,
-            claim: names.filter_map(time::in_name).next().map(|moment| moment.claim(ClaimSource::FileName)),
+            claim: names.filter_map(time::claim_of_name).next(),
             conclusion: Some(conclusion),
             fields: [(amount.0.to_owned(), amount.1.to_string())].into_iter().chain(newest).collect(),
             line: 1,

@@ -3,19 +3,15 @@
 use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::Record;
-use crate::model::time::ClaimSource;
-use crate::read::records::recorded::expects;
+
 use crate::read::records::shapes;
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::Pattern;
 use crate::read::text::time;
-use crate::read::value::record;
 use crate::read::value::source::{Reader, Source};
-use crate::read::value::{markdown, sections};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::value::{markdown, record, sections};
 
 /// `P1` in a heading.
-static PRIORITY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bp[0-5]\b"));
+static PRIORITY: Pattern = Pattern::new(r"(?i)\bp[0-5]\b");
 
 /// The kinds that are read here.
 const KINDS: [Kind; 2] = [Kind::Incident, Kind::Postmortem];
@@ -29,13 +25,9 @@ impl Reader for IncidentReader {
         self.0.clone()
     }
 
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&self.0, source)
-    }
-
     fn recognises(&self, source: &Source<'_>) -> bool {
         subject(source, &KINDS).as_ref() == Some(&self.0)
-            && !speaks_of_none(file_stem(source))
+            && !speaks_of_none(source.stem())
             && source.records().iter().any(is_told)
     }
 
@@ -72,10 +64,6 @@ pub fn subject(source: &Source<'_>, kinds: &[Kind]) -> Option<Kind> {
     one_of(source.recorded_kind().cloned()).or(named)
 }
 
-fn file_stem<'a>(source: &Source<'a>) -> &'a str {
-    source.name().rsplit_once('.').map_or(source.name(), |(stem, _)| stem)
-}
-
 fn speaks_of_none(title: &str) -> bool {
     words::is_planned(title) || Cue::NoIncident.is_in(title)
 }
@@ -91,7 +79,7 @@ fn is_told(record: &Record) -> bool {
 /// With the severity that its title tells, and the day that it tells beside its end, where no field says more.
 fn completed(mut record: Record) -> Record {
     let dated = Name::IncidentDay.all().iter().find_map(|name| record.field(name));
-    let dated = dated.and_then(time::parse).map(|moment| moment.claim(ClaimSource::Content));
+    let dated = dated.and_then(time::claim);
     record.began = record.began.or(dated).or(record.claim.filter(|_| record.ended.is_none()));
     let titled = || PRIORITY.find(&record.title).and_then(|found| record::severity(found.as_str()));
     record.severity = record.severity.or_else(titled);

@@ -1,6 +1,5 @@
 //! Records in any of the shapes that [`shapes`] reads, of kinds that need no more than that.
 
-use crate::lexicon::words;
 use crate::model::evidence::{Facts, Kind};
 use crate::read::records::shapes;
 use crate::read::value::source::{Reader, Source};
@@ -14,10 +13,6 @@ impl Reader for Recorded {
         self.0.clone()
     }
 
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&self.0, source)
-    }
-
     fn recognises(&self, source: &Source<'_>) -> bool {
         source.recorded_kind() == Some(&self.0)
     }
@@ -25,10 +20,4 @@ impl Reader for Recorded {
     fn read(&self, source: &Source<'_>) -> Facts {
         shapes::facts(self.0.clone(), source, source.records().to_vec())
     }
-}
-
-/// Whether an empty file of this name was meant to be a record of a kind.
-pub fn expects(kind: &Kind, source: &Source<'_>) -> bool {
-    let made = ["json", "jsonl", "ndjson", "yml", "yaml", "log", "txt", "xml", "tap", "sarif"];
-    made.contains(&source.extension().as_str()) && words::kind(source.name()).as_ref() == Some(kind)
 }

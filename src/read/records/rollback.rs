@@ -4,33 +4,19 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::Record;
 use crate::read::records::incident::subject;
-use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
+
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    subject(source, &[Kind::Rollback]).is_some()
+        && !is_none(source.name())
+        && source.records().iter().any(is_told)
+}
 
 /// Reads records of rollbacks.
-#[derive(Clone, Copy, Debug)]
-pub struct RollbackReader;
-
-impl Reader for RollbackReader {
-    fn kind(&self) -> Kind {
-        Kind::Rollback
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&Kind::Rollback, source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        subject(source, &[Kind::Rollback]).is_some()
-            && !is_none(source.name())
-            && source.records().iter().any(is_told)
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let records = source.records().iter().filter(|record| is_told(record)).cloned().collect();
-        shapes::facts(Kind::Rollback, source, records)
-    }
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    let records = source.records().iter().filter(|record| is_told(record)).cloned().collect();
+    shapes::facts(Kind::Rollback, source, records)
 }
 
 /// It was done at some time, and names a release.

@@ -7,18 +7,16 @@ use crate::lexicon::file::Role;
 use crate::lexicon::words::{self, Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Facts, Kind, State};
-use crate::model::record::{Conclusion, Record};
-use crate::model::time::ClaimSource;
+use crate::model::problem::Problem;
+use crate::model::record::Record;
+
 use crate::read::records::account;
 use crate::read::text::time;
-use crate::read::value::conclusion;
-use crate::read::value::fields;
-use crate::read::value::record;
-use crate::read::value::sections;
 use crate::read::value::sections::Section;
 use crate::read::value::source::Source;
 use crate::read::value::state;
 use crate::read::value::tree::{Group, Node, Value};
+use crate::read::value::{conclusion, fields, record, sections};
 
 /// A longer number is a hash or a total, and names nothing.
 const LONGEST_NUMBER: usize = 20;
@@ -101,11 +99,7 @@ pub fn facts(kind: Kind, source: &Source<'_>, records: Vec<Record>) -> Facts {
     if let Some((_, record)) = newest {
         facts.claim = record.claim;
         facts.title = Some(record.title.clone()).filter(|title| !title.is_empty());
-        facts.state = match record.conclusion {
-            Some(Conclusion::Succeeded) => State::Proving,
-            Some(Conclusion::Failed) => State::Failing,
-            Some(Conclusion::Pending | Conclusion::Skipped) | None => State::Neutral,
-        };
+        facts.state = conclusion::state(record.conclusion).unwrap_or(State::Neutral);
     }
     if source.is_markdown() {
         let head = &source.document().head;
@@ -114,6 +108,12 @@ pub fn facts(kind: Kind, source: &Source<'_>, records: Vec<Record>) -> Facts {
     }
     facts.records = records;
     facts
+}
+
+/// Facts of a file that cannot be read. What is cut off is no fault of the file.
+pub fn unreadable(kind: Kind, source: &Source<'_>, problem: Problem) -> Facts {
+    let problems = Some(problem).filter(|_| !source.cut).into_iter().collect();
+    Facts { problems, ..Facts::of(kind, State::Unreadable, 0) }
 }
 
 fn tells(record: &Record) -> bool {
@@ -149,11 +149,7 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
         }
         return vec![record];
     }
-    let lists = group.iter().filter_map(
-        |(_, node)| {
-            if let Value::List(list) = &node.value { Some(list) } else { None }
-        },
-    );
+    let lists = group.iter().filter_map(|(_, node)| node.value.list());
     let listed = lists.map(|list| each(list, &own)).find(|records| records.iter().any(whole));
     if let Some(listed) = listed {
         return listed;
@@ -281,6 +277,6 @@ pub fn of_section(section: &Section, title: &str) -> Record {
         group.push(("rows".to_owned(), Node { value: Value::List(table.clone()), line: 0 }));
     }
     let mut record = record::of_group(&group, title, section.line);
-    record.claim = record.claim.or_else(|| Some(time::find(title)?.claim(ClaimSource::Content)));
+    record.claim = record.claim.or_else(|| time::claim_in(title));
     record
 }

@@ -5,32 +5,26 @@
 use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::model::time::ClaimSource;
-use crate::read::records::recorded::{Recorded, expects};
+
+use crate::read::records::recorded::Recorded;
 use crate::read::records::shapes;
-use crate::read::text::lines::{capped, numbered, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, numbered, plain};
 use crate::read::text::time;
-use crate::read::value::source::{Reader, Source};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::value::source::{Reader, Source, expects};
 
 /// A log or a list has no more parts.
 const MOST: usize = 2000;
 
 /// `sha256sum`'s and `md5sum`'s lines, and BSD's `SHA256 (file) = …`.
-static CHECKSUM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\s[ *]?(?P<file>\S.{0,400})|(?:SHA256|SHA512|MD5|SHA1) \((?P<bsd>[^)]{1,400})\) = [0-9a-f]{32,128})$",
-    )
-});
+static CHECKSUM: Pattern = Pattern::new(
+    r"^(?:(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})\s[ *]?(?P<file>\S.{0,400})|(?:SHA256|SHA512|MD5|SHA1) \((?P<bsd>[^)]{1,400})\) = [0-9a-f]{32,128})$",
+);
 /// The table of a `COPY`, of what pg_dump and mysqldump say that they dump, and how many rows a `COPY` took.
-static TABLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?i)(?:\bcopy|dumping contents of table|dumping data for table|exporting table|exported|dumped)\s+["'`]?(?:[a-z_][a-z0-9_]*["'`]?\.["'`]?)?(?P<table>[a-z_][a-z0-9_]*)["'`]?(?:\s*\(|\s*$|\s+to\b|\s+from\b|\s*[:→-]|\s+\()(?P<rest>.*)$"#,
-    )
-});
-static COPIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|\s)copy (?P<rows>\d+)$"));
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?P<rows>\d[\d,_]*) (?:rows|records)\b"));
+static TABLE: Pattern = Pattern::new(
+    r#"(?i)(?:\bcopy|dumping contents of table|dumping data for table|exporting table|exported|dumped)\s+["'`]?(?:[a-z_][a-z0-9_]*["'`]?\.["'`]?)?(?P<table>[a-z_][a-z0-9_]*)["'`]?(?:\s*\(|\s*$|\s+to\b|\s+from\b|\s*[:→-]|\s+\()(?P<rest>.*)$"#,
+);
+static COPIED: Pattern = Pattern::new(r"(?i)(?:^|\s)copy (?P<rows>\d+)$");
+static COUNTED: Pattern = Pattern::new(r"(?i)(?P<rows>\d[\d,_]*) (?:rows|records)\b");
 
 /// Reads backups, or exports.
 #[derive(Clone, Debug)]
@@ -89,8 +83,7 @@ fn untold(source: &Source<'_>) -> Option<(Kind, Record)> {
         Some(&record.title).filter(|title| !words::is_planned(title)).and_then(|title| words::kind(title))
     });
     let kind = kind.filter(|kind| matches!(kind, Kind::Backup | Kind::Export)).or_else(|| subject(source))?;
-    let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
-    record.claim = record.claim.or_else(named);
+    record.claim = record.claim.or_else(|| time::claim_of_name(source.name()));
     (record.claim.is_some() && weighed(record.clone()).conclusion.is_some()).then_some((kind, record))
 }
 
@@ -103,18 +96,12 @@ fn dumped(source: &Source<'_>) -> Option<Record> {
         Some(found.name("file").or(found.name("bsd"))?.as_str().to_owned())
     });
     if let Some(files) = sums.collect::<Option<Vec<_>>>().filter(|files| !files.is_empty()) {
-        let stamped = files.iter().find_map(|file| time::in_name(file.rsplit('/').next().unwrap_or(file)));
-        let part = |name: String| Part {
-            name,
-            conclusion: None,
-            detail: "checksum".to_owned(),
-            line: 0,
-            ..Part::default()
-        };
+        let stamped =
+            files.iter().find_map(|file| time::claim_of_name(file.rsplit('/').next().unwrap_or(file)));
         return Some(Record {
-            claim: stamped.map(|moment| moment.claim(ClaimSource::FileName)),
+            claim: stamped,
             conclusion: Some(Conclusion::Succeeded),
-            parts: files.into_iter().map(part).collect(),
+            parts: files.into_iter().map(|file| Part::new(file, None, "checksum", 0)).collect(),
             line: 1,
             ..Record::default()
         });
@@ -156,13 +143,7 @@ fn tables(source: &Source<'_>) -> Vec<Part> {
             COUNTED.captures(&text).map(|rows| format!("rows: {}", rows["rows"].replace([',', '_'], "")));
         let name = table["table"].to_owned();
         if found.len() < MOST && !found.iter().rev().take(20).any(|part| part.name == name) {
-            found.push(Part {
-                name,
-                conclusion: None,
-                detail: detail.unwrap_or_default(),
-                line,
-                ..Part::default()
-            });
+            found.push(Part::new(name, None, detail.unwrap_or_default(), line));
         }
     }
     found
@@ -183,16 +164,9 @@ fn weighed(mut record: Record) -> Record {
         // `"counts": {"facts": 88231}` has a table each.
         let table = name.strip_prefix("counts.").or(name.strip_prefix("rows."));
         if let Some(table) = table {
-            let empty = number(value) == Some(0.0);
-            let conclusion = empty.then_some(Conclusion::Failed);
-            let name = table.split('.').next().unwrap_or(table).to_owned();
-            record.parts.push(Part {
-                name,
-                conclusion,
-                detail: value.clone(),
-                line: record.line,
-                ..Part::default()
-            });
+            let conclusion = (number(value) == Some(0.0)).then_some(Conclusion::Failed);
+            let name = table.split('.').next().unwrap_or(table);
+            record.parts.push(Part::new(name, conclusion, value, record.line));
         }
     }
     let fields = record.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));

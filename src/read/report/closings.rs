@@ -117,10 +117,9 @@ impl Tally {
 
 /// The run that a text report tells; `None` where the text is none, or its name says that it is of something else.
 pub(super) fn record(source: &Source<'_>) -> Option<Record> {
-    let is_text = matches!(source.extension().as_str(), "log" | "txt" | "out" | "");
     // A report may begin with a comment of TAP, and then looks like a heading.
     let is_prose = source.is_markdown() && ["\n## ", "```"].iter().any(|sign| source.text().contains(sign));
-    if !is_text || source.text.is_none() || is_prose {
+    if !source.is_log() || is_prose {
         return None;
     }
     let is_of = |part: &str| words::kind(part).is_none_or(|kind| matches!(kind, Kind::CiRun | Kind::Qa));

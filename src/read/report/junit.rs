@@ -4,9 +4,11 @@
 
 use crate::lexicon::stem;
 use crate::lexicon::words::{Cue, Name};
+use crate::model::evidence::{Facts, Kind};
 use crate::model::problem::Problem;
 use crate::model::record::{Conclusion, Record, folded};
-use crate::model::time::ClaimSource;
+use crate::read::records::shapes;
+
 pub use crate::read::report::junit_report::{Case, Ended};
 use crate::read::report::junit_report::{Counts, MOST_NAMED, Report, Suite};
 use crate::read::text::lines::{LineIndex, capped};
@@ -41,6 +43,18 @@ pub fn read(source: &Source<'_>) -> Result<(Vec<Record>, Vec<Problem>), Problem>
     })?;
     let problems = report.contradictions(source);
     Ok((vec![report.record(source)], problems))
+}
+
+/// The facts of a file, of a kind that its place tells.
+pub(in crate::read) fn facts(kind: Kind, source: &Source<'_>) -> Facts {
+    match read(source) {
+        Ok((records, problems)) => {
+            let mut facts = shapes::facts(kind, source, records);
+            facts.problems.extend(problems);
+            facts
+        }
+        Err(problem) => shapes::unreadable(kind, source, problem),
+    }
 }
 
 /// The suites that are open, and the case, while the text is read.
@@ -186,8 +200,7 @@ impl Walk {
         if report.title.is_empty() {
             report.title = value(tag, "name").unwrap_or_default();
         }
-        let at = value(tag, "timestamp").and_then(|text| time::parse(&text));
-        report.claim = report.claim.max(at.map(|moment| moment.claim(ClaimSource::Content)));
+        report.claim = report.claim.max(value(tag, "timestamp").and_then(|text| time::claim(&text)));
     }
 
     fn suite(&mut self) -> &mut Suite {

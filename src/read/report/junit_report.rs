@@ -85,14 +85,8 @@ impl Suite {
             () => Conclusion::Skipped,
         };
         let detail = format!("{tests} tests, {failed} failed, {skipped} skipped");
-        Part {
-            name: self.name.clone(),
-            conclusion: Some(conclusion),
-            detail,
-            line: self.line,
-            fields: (skipped > 0).then(|| ("skipped".to_owned(), skipped.to_string())).into_iter().collect(),
-            ..Part::default()
-        }
+        let fields = (skipped > 0).then(|| ("skipped".to_owned(), skipped.to_string())).into_iter().collect();
+        Part { fields, ..Part::new(&self.name, Some(conclusion), detail, self.line) }
     }
 }
 
@@ -180,13 +174,9 @@ impl Report {
             self.suites.iter().zip(&counts).filter(|(_, counts)| counts.tests > 0 || counts.failed > 0);
         let mut parts = suites.map(|(suite, counts)| suite.part(*counts)).collect::<Vec<_>>();
         let failing = self.cases.iter().filter(|case| case.ended == Ended::Failed).take(MOST_NAMED);
-        parts.extend(failing.map(|case| Part {
-            name: case.name.clone(),
-            conclusion: Some(Conclusion::Failed),
-            detail: case.said.clone(),
-            line: case.line,
-            ..Part::default()
-        }));
+        parts.extend(
+            failing.map(|case| Part::new(&case.name, Some(Conclusion::Failed), &case.said, case.line)),
+        );
         let named = |names: Name| {
             let hit = self.fields.iter().find(|(name, _)| names.has(&folded(name)));
             hit.map(|(_, value)| value.clone())

@@ -1,6 +1,5 @@
 //! Reports that tools write: of tests and of audits, as JSON, XML or text. One engine each; a tool is a row of its table.
 
-pub mod audit_tools;
 pub mod audits;
 pub mod closings;
 pub mod junit;
@@ -9,82 +8,53 @@ pub mod qa;
 pub mod sarif;
 pub mod statements;
 pub mod tap;
-pub mod test_tools;
+
 pub mod tests;
 pub mod xml;
 
-use crate::lexicon::words;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::time::Claim;
 use crate::read::records::shapes;
 use crate::read::text::lines::capped;
 use crate::read::value::fields::Fields;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::Source;
 use crate::read::value::tree::Node;
 use std::borrow::Cow;
 
+pub(crate) fn recognises_report(source: &Source<'_>) -> bool {
+    tests::tool(source).is_some() || audits::tool(source).is_some()
+}
+
 /// Reads the reports of test runners and of audits that are JSON or XML.
-#[derive(Clone, Copy, Debug)]
-pub struct Reports;
+pub(crate) fn read_report(source: &Source<'_>) -> Facts {
+    let found = tests::tool(source).map(|(tool, tree)| (tool.is_of_browsers, tests::run(tool, &tree)));
+    let (is_of_browsers, record) =
+        found.map_or_else(|| (false, audits::record(source)), |(is, record)| (is, Some(record)));
+    let kind = if is_of_browsers { Kind::Qa } else { kind(source) };
+    shapes::facts(kind, source, record.into_iter().collect())
+}
 
-impl Reader for Reports {
-    fn kind(&self) -> Kind {
-        Kind::CiRun
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        tests::tool(source).is_some() || audits::tool(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        let found = tests::tool(source).map(|(tool, tree)| (tool.is_of_browsers, tests::run(tool, &tree)));
-        let (is_of_browsers, record) =
-            found.map_or_else(|| (false, audits::record(source)), |(is, record)| (is, Some(record)));
-        let kind = if is_of_browsers { Kind::Qa } else { kind(source) };
-        shapes::facts(kind, source, record.into_iter().collect())
-    }
+pub(crate) fn recognises_text(source: &Source<'_>) -> bool {
+    closings::record(source).is_some()
 }
 
 /// Reads the reports of test runners that are text.
-#[derive(Clone, Copy, Debug)]
-pub struct TextReports;
+pub(crate) fn read_text(source: &Source<'_>) -> Facts {
+    shapes::facts(kind(source), source, closings::record(source).into_iter().collect())
+}
 
-impl Reader for TextReports {
-    fn kind(&self) -> Kind {
-        Kind::CiRun
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        closings::record(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        shapes::facts(kind(source), source, closings::record(source).into_iter().collect())
-    }
+pub(crate) fn recognises_statement(source: &Source<'_>) -> bool {
+    !statements::records(source).is_empty()
 }
 
 /// Reads bills of materials and statements about artifacts.
-#[derive(Clone, Copy, Debug)]
-pub struct Statements;
-
-impl Reader for Statements {
-    fn kind(&self) -> Kind {
-        Kind::CiRun
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        !statements::records(source).is_empty()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        shapes::facts(Kind::CiRun, source, statements::records(source))
-    }
+pub(crate) fn read_statement(source: &Source<'_>) -> Facts {
+    shapes::facts(Kind::CiRun, source, statements::records(source))
 }
 
 /// A report whose place says so is a check of quality, any other a run of continuous integration.
 fn kind(source: &Source<'_>) -> Kind {
-    let is_qa = source.path.rsplit('/').take(2).any(|text| words::kind(text) == Some(Kind::Qa));
-    if is_qa { Kind::Qa } else { Kind::CiRun }
+    if source.is_called(&Kind::Qa) { Kind::Qa } else { Kind::CiRun }
 }
 
 /// With which an XML report of a table begins.
@@ -101,7 +71,7 @@ fn tree<'s>(source: &'s Source<'_>) -> Option<Cow<'s, Node>> {
 }
 
 /// Whether a report may have all of these places: a key that stands nowhere in the text spares to take it apart.
-fn may_have(source: &Source<'_>, places: &[&str]) -> bool {
+fn may_have(source: &Source<'_>, places: &[String]) -> bool {
     let key =
         |place: &str| place.rsplit('/').find(|step| !step.starts_with('*')).unwrap_or_default().to_owned();
     places.iter().all(|place| source.text().contains(&key(place)))

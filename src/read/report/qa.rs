@@ -3,69 +3,40 @@
 use crate::lexicon::words::{self, Cue};
 use crate::model::checklist::Mark;
 use crate::model::doing;
-use crate::model::evidence::{Facts, Kind, State};
+use crate::model::evidence::{Facts, Kind};
 use crate::model::problem::Problem;
 use crate::model::record::{Conclusion, Part, Record};
-use crate::model::time::{Claim, ClaimSource};
+use crate::model::time::Claim;
 use crate::read::checklist::items;
-use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
-use crate::read::report::junit;
-use crate::read::report::tests;
+use crate::read::report::{junit, tests};
 use crate::read::text::lines::capped;
 use crate::read::text::{packed, time};
 use crate::read::value::fields::{Fields, short};
-use crate::read::value::record;
-use crate::read::value::source::{Reader, Source};
-use crate::read::value::{conclusion, markdown, sections};
+use crate::read::value::source::Source;
+use crate::read::value::{conclusion, markdown, record, sections};
 
 /// A list of checks has no more of them.
 const MOST: usize = 2000;
 /// Beyond so many bytes of a page nothing says what it is.
 const HEAD: usize = 64 << 10;
 
-/// Reads rounds of checks that are no plain records.
-#[derive(Clone, Copy, Debug)]
-pub struct Checks;
-
-impl Reader for Checks {
-    fn kind(&self) -> Kind {
-        Kind::Qa
-    }
-
-    fn expects(&self, source: &Source<'_>) -> bool {
-        expects(&Kind::Qa, source)
-    }
-
-    fn recognises(&self, source: &Source<'_>) -> bool {
-        is_packed(source) || is_of_browser(source) || filled(source).is_some()
-    }
-
-    fn read(&self, source: &Source<'_>) -> Facts {
-        if is_packed(source) {
-            return unpacked(source).unwrap_or_else(|fault| {
-                let message = format!("the results that this page packs cannot be read: {fault}");
-                unreadable(source, Problem::warning(source.place(), "packed-report", message))
-            });
-        }
-        if is_of_browser(source) {
-            return match junit::read(source) {
-                Ok((records, problems)) => {
-                    let mut facts = shapes::facts(Kind::Qa, source, records);
-                    facts.problems.extend(problems);
-                    facts
-                }
-                Err(problem) => unreadable(source, problem),
-            };
-        }
-        shapes::facts(Kind::Qa, source, filled(source).into_iter().collect())
-    }
+pub(crate) fn recognises(source: &Source<'_>) -> bool {
+    is_packed(source) || (junit::is_junit(source) && source.is_called(&Kind::Qa)) || filled(source).is_some()
 }
 
-fn unreadable(source: &Source<'_>, problem: Problem) -> Facts {
-    let mut facts = Facts::of(Kind::Qa, State::Unreadable, source.bytes.len() as u64);
-    facts.problems.extend(Some(problem).filter(|_| !source.cut));
-    facts
+/// Reads rounds of checks that are no plain records.
+pub(crate) fn read(source: &Source<'_>) -> Facts {
+    if is_packed(source) {
+        return unpacked(source).unwrap_or_else(|fault| {
+            let message = format!("the results that this page packs cannot be read: {fault}");
+            shapes::unreadable(Kind::Qa, source, Problem::warning(source.place(), "packed-report", message))
+        });
+    }
+    if junit::is_junit(source) && source.is_called(&Kind::Qa) {
+        return junit::facts(Kind::Qa, source);
+    }
+    shapes::facts(Kind::Qa, source, filled(source).into_iter().collect())
 }
 
 /// Playwright's HTML report.
@@ -87,14 +58,6 @@ fn unpacked(source: &Source<'_>) -> Result<Facts, String> {
     };
     record.claim = record.claim.or_else(|| inner.iter().filter_map(started).max_by_key(|claim| claim.at));
     Ok(shapes::facts(Kind::Qa, source, vec![record]))
-}
-
-/// JUnit's XML of browser tests: by its name, its folder, or the name of its suites.
-fn is_of_browser(source: &Source<'_>) -> bool {
-    junit::is_junit(source) && {
-        let speaks = |text: &str| words::kind(text) == Some(Kind::Qa);
-        source.path.rsplit('/').take(2).any(speaks)
-    }
 }
 
 /// A list of checks that was filled in at some time: its boxes are its parts, and it is done when all of them are.
@@ -122,7 +85,7 @@ fn filled(source: &Source<'_>) -> Option<Record> {
             Mark::Open => Conclusion::Pending,
         };
         let name = short(&format!("{}: {}", section.title, item.text));
-        Part { name, conclusion: Some(conclusion), detail: String::new(), line: item.line, ..Part::default() }
+        Part::new(name, Some(conclusion), "", item.line)
     });
     let parts = parts.collect::<Vec<_>>();
     let whole = conclusion::of_all(parts.iter().map(|part| part.conclusion))?;
@@ -132,11 +95,9 @@ fn filled(source: &Source<'_>) -> Option<Record> {
 
 /// The day in a title, in the values by name, or in the file's name.
 fn when(source: &Source<'_>, title: &str) -> Option<Claim> {
-    let titled = time::find(title).map(|moment| moment.claim(ClaimSource::Content));
-    let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
     let told = || {
         let sections = sections::sections(source);
         sections.iter().find_map(|section| record::of_group(&section.group, "", 0).claim)
     };
-    titled.or_else(told).or_else(named)
+    time::claim_in(title).or_else(told).or_else(|| time::claim_of_name(source.name()))
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::model::record::{Conclusion, Part, Record};
-use crate::model::time::ClaimSource;
+
 use crate::read::text::{commits, time};
 use crate::read::value::fields::Fields;
 use crate::read::value::source::Source;
@@ -18,7 +18,7 @@ pub fn read(source: &Source<'_>) -> Vec<Record> {
     let Some(log) = source.tree().and_then(|tree| tree.value.group()) else { return Vec::new() };
     let inlined = list(inner(log, "inlineExternalProperties")).iter();
     let is_inlined = inlined.flat_map(|node| node.at("results/*")).next().is_some();
-    let runs = list(inner(log, "runs")).iter().filter_map(|node| node.value.group());
+    let runs = groups(log, "runs");
     runs.map(|group| run(group, is_inlined)).collect()
 }
 
@@ -28,6 +28,14 @@ fn inner<'g>(group: &'g Group, name: &str) -> Option<&'g Value> {
 
 fn list(value: Option<&Value>) -> &[Node] {
     if let Some(Value::List(list)) = value { list } else { &[] }
+}
+
+fn within<'g>(group: &'g Group, name: &str) -> Option<&'g Group> {
+    inner(group, name)?.group()
+}
+
+fn groups<'g>(group: &'g Group, name: &str) -> impl Iterator<Item = &'g Group> {
+    list(inner(group, name)).iter().filter_map(|node| node.value.group())
 }
 
 /// How many results of a run are of each level, without those that are suppressed or gone.
@@ -50,15 +58,15 @@ fn word<'g>(group: &'g Group, names: &[&str]) -> Option<&'g str> {
 
 /// The driver and the extensions of a run's tool, by their index in a result: none is the driver.
 fn components(run: &Group) -> Vec<&Group> {
-    let tool = inner(run, "tool").and_then(Value::group);
-    let driver = tool.and_then(|tool| inner(tool, "driver")?.group());
+    let tool = within(run, "tool");
+    let driver = tool.and_then(|tool| within(tool, "driver"));
     let extensions = tool.map(|tool| list(inner(tool, "extensions"))).unwrap_or_default();
     driver.into_iter().chain(extensions.iter().filter_map(|node| node.value.group())).collect()
 }
 
 /// The place among the components of the one that a reference names: by its index among the extensions, its guid or its name.
 fn component(reference: &Group, components: &[&Group]) -> Option<usize> {
-    let named = inner(reference, "toolComponent")?.group()?;
+    let named = within(reference, "toolComponent")?;
     let by_index = word(named, &["index"]).and_then(|index| Some(index.parse::<usize>().ok()? + 1));
     by_index.or_else(|| {
         let is =
@@ -70,7 +78,7 @@ fn component(reference: &Group, components: &[&Group]) -> Option<usize> {
 /// The rules of a result: by its index in the component that it names, and by its guid or id, of which the ends may stand for parts of a
 /// rule. Where these differ the worse one is believed.
 fn rules<'g>(result: &Group, components: &[&'g Group]) -> Vec<&'g Group> {
-    let reference = inner(result, "rule").and_then(Value::group);
+    let reference = within(result, "rule");
     let names = reference.is_some_and(|rule| inner(rule, "toolComponent").is_some());
     let component = reference.and_then(|rule| component(rule, components)).or((!names).then_some(0));
     let rules = |at: usize| list(components.get(at).and_then(|component| inner(component, "rules")));
@@ -93,7 +101,7 @@ fn rank(level: &str) -> usize {
 
 /// The level of what a descriptor is, by its default.
 fn usual(descriptor: &Group) -> Option<&str> {
-    word(inner(descriptor, "defaultConfiguration")?.group()?, &["level"])
+    word(within(descriptor, "defaultConfiguration")?, &["level"])
 }
 
 /// How bad a result is: by its own level, else by what the run's configuration or the rule sets; a warning where nothing does.
@@ -109,14 +117,14 @@ fn level(result: &Group, rules: &[&Group], overrides: &[&Group]) -> usize {
     };
     let index = word(result, &["ruleindex"]);
     let set = overrides.iter().filter(|one| {
-        let Some(named) = inner(one, "descriptor").and_then(Value::group) else { return false };
+        let Some(named) = within(one, "descriptor") else { return false };
         let told = |key: &str| word(named, &[key]);
         told("id").is_some() && told("id") == id
             || of_rule("id", told("id"))
             || of_rule("guid", told("guid"))
             || told("index").is_some() && told("index") == index
     });
-    let set = set.filter_map(|one| word(inner(one, "configuration")?.group()?, &["level"])).map(rank).max();
+    let set = set.filter_map(|one| word(within(one, "configuration")?, &["level"])).map(rank).max();
     let usual = rules.iter().filter_map(|rule| usual(rule)).map(rank).max();
     own.or(set).or(usual).unwrap_or(rank("warning"))
 }
@@ -136,13 +144,12 @@ fn levels(run: &Group, invocations: &[&Group]) -> Levels {
     let overrides = invocations.iter().flat_map(|one| list(inner(one, "ruleConfigurationOverrides")));
     let overrides = overrides.filter_map(|node| node.value.group()).collect::<Vec<_>>();
     let mut levels = Levels::default();
-    for result in list(inner(run, "results")).iter().filter_map(|result| result.value.group()) {
+    for result in groups(run, "results") {
         if is_set_aside(result) {
             continue;
         }
         let rules = rules(result, &components);
-        let of =
-            |group: &Group| word(inner(group, "properties")?.group()?, &["securityseverity"])?.parse().ok();
+        let of = |group: &Group| word(within(group, "properties")?, &["securityseverity"])?.parse().ok();
         let own = std::iter::once(result).filter_map(of).next();
         let severity: f64 =
             own.or(rules.iter().filter_map(|rule| of(rule)).reduce(f64::max)).unwrap_or_default();
@@ -172,7 +179,7 @@ fn is_broken(invocation: &Group, notifications: &[&Group]) -> bool {
     let mut notes =
         notes.flat_map(|name| list(inner(invocation, name))).filter_map(|note| note.value.group());
     let usual = |note: &Group| {
-        let named = inner(note, "descriptor")?.group()?;
+        let named = within(note, "descriptor")?;
         let at = word(named, &["index"]).and_then(|index| index.parse::<usize>().ok());
         let by_id = || notifications.iter().find(|one| word(one, &["id"]) == word(named, &["id"]));
         usual(at.and_then(|at| notifications.get(at)).or_else(by_id)?)
@@ -182,7 +189,7 @@ fn is_broken(invocation: &Group, notifications: &[&Group]) -> bool {
 
 /// Whether results stand in other files.
 fn has_results_elsewhere(run: &Group) -> bool {
-    let elsewhere = inner(run, "externalPropertyFileReferences").and_then(Value::group);
+    let elsewhere = within(run, "externalPropertyFileReferences");
     let files = list(elsewhere.and_then(|files| inner(files, "results")));
     files.iter().filter_map(|file| file.value.group()).any(|file| word(file, &["itemcount"]) != Some("0"))
 }
@@ -190,8 +197,7 @@ fn has_results_elsewhere(run: &Group) -> bool {
 fn run(run: &Group, is_inlined: bool) -> Record {
     let driver = inner(run, "tool").and_then(|tool| inner(tool.group()?, "driver")?.group());
     let title = driver.and_then(|driver| Fields::of(driver).word(&["name"])).unwrap_or_default();
-    let invocations =
-        list(inner(run, "invocations")).iter().filter_map(|node| node.value.group()).collect::<Vec<_>>();
+    let invocations = groups(run, "invocations").collect::<Vec<_>>();
     let levels = levels(run, &invocations);
     let crashed = invocations.iter().any(|one| word(one, &["executionsuccessful"]) == Some("false"));
     let notifications = driver.map(|driver| list(inner(driver, "notifications"))).unwrap_or_default();
@@ -199,7 +205,8 @@ fn run(run: &Group, is_inlined: bool) -> Record {
     let broken = is_inlined
         || invocations.iter().any(|one| is_broken(one, &notifications))
         || has_results_elsewhere(run);
-    let ended = invocations.iter().filter_map(|one| time::parse(word(one, &["endtimeutc", "starttimeutc"])?));
+    let mut ended =
+        invocations.iter().filter_map(|one| time::claim(word(one, &["endtimeutc", "starttimeutc"])?));
     let origin = list(inner(run, "versionControlProvenance")).first().and_then(|node| node.value.group());
     let origin = |names: &[&str]| origin.and_then(|group| word(group, names)).map(ToOwned::to_owned);
     let tools = [title, "sarif"].map(ToOwned::to_owned).to_vec();
@@ -224,11 +231,11 @@ fn run(run: &Group, is_inlined: bool) -> Record {
     Record {
         title: title.to_owned(),
         tools,
-        claim: ended.collect::<Vec<_>>().last().map(|moment| moment.claim(ClaimSource::Content)),
+        claim: ended.next_back(),
         conclusion,
         commit: origin(&["revisionid"]).filter(|id| commits::is_id(id)),
         branch: origin(&["branch"]).map(|name| name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned()),
-        parts: vec![Part { name: title.to_owned(), conclusion, detail, ..Part::default() }],
+        parts: vec![Part::new(title, conclusion, detail, 0)],
         fields: counts.map(|(name, count)| ((*name).to_owned(), count.to_string())).collect(),
         ..Record::default()
     }

@@ -11,11 +11,13 @@ use crate::read::report::{audits, may_have, time, tree};
 use crate::read::text::{commits, lines};
 use crate::read::value::fields::short;
 use crate::read::value::source::Source;
-use crate::read::value::tree;
 use crate::read::value::tree::{Node, Value};
+use crate::read::value::{tools, tree};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::Deserialize;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// So many subjects of one statement are looked at.
 const MOST_SUBJECTS: usize = 200;
@@ -25,73 +27,24 @@ const DIGEST: &str = "sha256 of the subject";
 const IN_TOTO: &str = "application/vnd.in-toto+json";
 
 /// A format of bills of materials, and what stands at which place.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Bom {
-    tool: &'static str,
-    title: &'static str,
+    tool: String,
+    title: String,
     /// All of these places exist.
-    marks: &'static [&'static str],
-    time: &'static str,
-    name: &'static str,
+    marks: Vec<String>,
+    time: String,
+    name: String,
     /// The version of what it lists.
-    version: &'static str,
+    version: String,
     /// The commit from which that was built: an id, or an address that ends with `@` and one.
-    commit: &'static str,
+    commit: String,
     /// What it lists.
-    parts: &'static str,
+    parts: String,
 }
 
-const BOMS: [Bom; 5] = [
-    Bom {
-        tool: "cyclonedx",
-        title: "CycloneDX SBOM",
-        marks: &["bomFormat", "specVersion"],
-        time: "metadata/timestamp",
-        name: "metadata/component/name",
-        version: "metadata/component/version",
-        commit: "metadata/component/pedigree/commits/*/uid",
-        parts: "components/*",
-    },
-    Bom {
-        tool: "cyclonedx",
-        title: "CycloneDX SBOM",
-        marks: &["bom/*/version", "bom/*/xmlns"],
-        time: "bom/*/metadata/*/timestamp/*/#text",
-        name: "bom/*/metadata/*/component/*/name/*/#text",
-        version: "bom/*/metadata/*/component/*/version/*/#text",
-        commit: "bom/*/metadata/*/component/*/pedigree/*/commits/*/commit/*/uid/*/#text",
-        parts: "bom/*/components/*/component/*",
-    },
-    Bom {
-        tool: "spdx",
-        title: "SPDX SBOM",
-        marks: &["spdxVersion", "SPDXID", "creationInfo/created"],
-        time: "creationInfo/created",
-        name: "name",
-        version: "",
-        commit: "packages/*/downloadLocation",
-        parts: "packages/*",
-    },
-    Bom {
-        tool: "spdx",
-        title: "SPDX SBOM",
-        marks: &["@graph/*/type=SpdxDocument/spdxId", "@graph/*/type=CreationInfo/created"],
-        time: "@graph/*/type=CreationInfo/created",
-        name: "@graph/*/type=SpdxDocument/name",
-        version: "",
-        commit: "",
-        parts: "@graph/*/type=software_Package",
-    },
-    Bom {
-        tool: "spdx",
-        title: "SPDX SBOM",
-        marks: &["SPDXVersion", "SPDXID", "Created"],
-        time: "Created",
-        name: "DocumentName",
-        version: "",
-        commit: "PackageDownloadLocation",
-        parts: "PackageName",
-    },
-];
+static BOMS: LazyLock<Vec<Bom>> = LazyLock::new(|| tools::named("bom"));
 
 /// Where the predicate of a provenance names the commit from which something was built, the surest place first.
 const SOURCES: [&str; 6] = [
@@ -128,29 +81,29 @@ pub(super) fn records(source: &Source<'_>) -> Vec<Record> {
 }
 
 fn known<'s>(source: &'s Source<'_>) -> Option<(&'static Bom, Cow<'s, Node>)> {
-    let mut known = BOMS.iter().filter(|bom| may_have(source, bom.marks)).peekable();
+    let mut known = BOMS.iter().filter(|bom| may_have(source, &bom.marks)).peekable();
     known.peek()?;
     let whole = source.tree().map(Cow::Borrowed).or_else(|| tree(source));
     let tree = whole.or_else(|| tags(source))?;
-    known.find(|bom| tree.has(bom.marks)).map(|bom| (bom, tree))
+    known.find(|bom| tree.has(&bom.marks)).map(|bom| (bom, tree))
 }
 
 /// The bill that a source tells, and the vulnerabilities that it lists.
 fn bill(source: &Source<'_>) -> Vec<Record> {
     let Some((bom, tree)) = known(source) else { return Vec::new() };
     let get = |place: &str| tree.word_at(place).map(ToOwned::to_owned);
-    let parts = tree.at(bom.parts).len();
+    let parts = tree.at(&bom.parts).len();
     let source_of = |text: &str| text.rsplit_once('@').map_or(text, |(_, id)| id).to_ascii_lowercase();
-    let commit = get(bom.commit).map(|text| source_of(&text)).filter(|id| commits::is_id(id));
+    let commit = get(&bom.commit).map(|text| source_of(&text)).filter(|id| commits::is_id(id));
     let record = Record {
-        title: bom.title.to_owned(),
-        tools: vec![bom.tool.to_owned()],
+        title: bom.title.clone(),
+        tools: vec![bom.tool.clone()],
         line: 1,
-        claim: time(&tree, bom.time),
+        claim: time(&tree, &bom.time),
         conclusion: Some(Conclusion::Succeeded).filter(|_| parts > 0),
-        release: get(bom.version),
+        release: get(&bom.version),
         commit,
-        fields: get(bom.name)
+        fields: get(&bom.name)
             .map(|name| ("of".to_owned(), short(&name)))
             .into_iter()
             .chain([("packages".to_owned(), parts.to_string())])
@@ -167,7 +120,7 @@ fn tags(source: &Source<'_>) -> Option<Cow<'static, Node>> {
         if let Some((tag, value)) =
             text.split_once(": ").filter(|(tag, _)| tag.bytes().all(|byte| byte.is_ascii_alphanumeric()))
         {
-            group.push((tag.to_owned(), Node { value: Value::Word(short(value.trim())), line }));
+            group.push((tag.to_owned(), Node::word(&short(value.trim()), line)));
         }
     }
     (!group.is_empty()).then_some(Cow::Owned(Node { value: Value::Group(group), line: 0 }))
@@ -245,13 +198,10 @@ fn statement(node: &Node) -> Option<Record> {
 /// another content, is about something else.
 pub fn bind(evidence: &mut [Evidence], history: &History) {
     let all = |record: &Record, name: &str| {
-        record
-            .fields
-            .iter()
-            .filter(|(own, _)| own == name)
-            .map(|(_, value)| value.clone())
-            .collect::<Vec<_>>()
+        let told = record.fields.iter().filter(|(own, _)| own == name);
+        told.map(|(_, value)| value.clone()).collect::<Vec<_>>()
     };
+    let recorded = |file: &Evidence| Some(history.commits.get(file.recorded_by)?.id.to_string());
     for n in 0..evidence.len() {
         let mut bound = Vec::new();
         for record in evidence.get(n).iter().flat_map(|version| &version.facts.records) {
@@ -263,16 +213,11 @@ pub fn bind(evidence: &mut [Evidence], history: &History) {
             let file = evidence.iter().find(|version| digests.contains(&version.facts.sha256));
             let is_named =
                 |version: &Evidence| names.iter().any(|name| version.path.ends_with(name.as_str()));
-            bound.push(match file {
-                Some(file) => Some(
-                    record
-                        .commit
-                        .clone()
-                        .or_else(|| Some(history.commits.get(file.recorded_by)?.id.to_string())),
-                ),
-                None if evidence.iter().any(is_named) => Some(None),
-                None => Some(record.commit.clone()),
-            });
+            bound.push(Some(match file {
+                Some(file) => record.commit.clone().or_else(|| recorded(file)),
+                None if evidence.iter().any(is_named) => None,
+                None => record.commit.clone(),
+            }));
         }
         let Some(version) = evidence.get_mut(n).filter(|_| bound.iter().any(Option::is_some)) else {
             continue;
@@ -286,11 +231,8 @@ pub fn bind(evidence: &mut [Evidence], history: &History) {
         version.facts.state = if is_bound { State::Proving } else { State::Neutral };
         if !is_bound {
             let message = "the subject of this statement is neither a file of this repository nor a commit, so it proves nothing here";
-            version.facts.problems.push(Problem::note(
-                Place::file(version.path.clone()),
-                "subject-unknown",
-                message,
-            ));
+            let place = Place::file(version.path.clone());
+            version.facts.problems.push(Problem::note(place, "subject-unknown", message));
         }
     }
 }

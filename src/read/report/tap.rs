@@ -5,31 +5,25 @@
 
 use crate::model::record::{Conclusion, Part, Record};
 use crate::read::text::aftermath::{Aftermath, untimed};
-use crate::read::text::lines::{capped, numbered, pattern, plain};
+use crate::read::text::lines::{Pattern, capped, group, numbered, plain};
 use crate::read::value::source::Source;
-use regex::Regex;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 /// So many tests are named; all are counted.
 const MOST_NAMED: usize = 2000;
 const NAME_CAP: usize = 300;
 
-static TEST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<not>not )?ok\b(?:\s+(?P<number>\d+))?(?:\s+-)?\s*(?P<rest>.*)$"));
-static PLAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^1\.\.(?P<count>\d{1,7})\s*(?:#.*)?$"));
+static TEST: Pattern = Pattern::new(r"^(?P<not>not )?ok\b(?:\s+(?P<number>\d+))?(?:\s+-)?\s*(?P<rest>.*)$");
+static PLAN: Pattern = Pattern::new(r"^1\.\.(?P<count>\d{1,7})\s*(?:#.*)?$");
 /// A directive stands behind the last `#` that is not escaped; any other `#` belongs to the name.
-static DIRECTIVE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<name>(?:|.*?[^\\]))\s*#\s*(?i:todo\b|skip\w*)[^#]*$"));
+static DIRECTIVE: Pattern = Pattern::new(r"^(?P<name>(?:|.*?[^\\]))\s*#\s*(?i:todo\b|skip\w*)[^#]*$");
 
 /// A comment that says that something failed: node and tape count, Perl and node-tap write a sentence or an object.
-static FAILED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^#\s*(?:(?:fail|failed|cancelled):?\s+[1-9]|\{.*\bfail: [1-9]|Looks like (?:you failed|you planned|your test (?:exited|died)))",
-    )
-});
+static FAILED: Pattern = Pattern::new(
+    r"^#\s*(?:(?:fail|failed|cancelled):?\s+[1-9]|\{.*\bfail: [1-9]|Looks like (?:you failed|you planned|your test (?:exited|died)))",
+);
 /// A comment that says that nothing passed.
-static NONE_PASSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^#\s*(?:pass\s+0\s*$|\{.*\bpass: 0\b)"));
+static NONE_PASSED: Pattern = Pattern::new(r"^#\s*(?:pass\s+0\s*$|\{.*\bpass: 0\b)");
 
 /// Whether the text is TAP: it says so, or its first lines that are no comments and no subtest are a plan or a test.
 pub fn is_tap(source: &Source<'_>) -> bool {
@@ -106,7 +100,7 @@ impl Tally {
             return;
         };
         self.aftermath = Aftermath::default();
-        let rest = found.name("rest").map_or("", |rest| rest.as_str());
+        let rest = group(&found, "rest");
         let directive = DIRECTIVE.captures(rest).and_then(|found| found.name("name"));
         let indent = line.len() - line.trim_start().len();
         let is_innermost = indent > 0 && self.indent <= indent;
@@ -129,15 +123,9 @@ impl Tally {
         self.failed += usize::from(conclusion == Conclusion::Failed);
         self.skipped += usize::from(conclusion == Conclusion::Skipped);
         if self.parts.len() < MOST_NAMED {
-            let name = capped(directive.map_or(rest, |name| name.as_str()).trim(), NAME_CAP).to_owned();
-            let detail = if conclusion == Conclusion::Failed { "not ok" } else { "ok" }.to_owned();
-            self.parts.push(Part {
-                name,
-                conclusion: Some(conclusion),
-                detail,
-                line: number,
-                ..Part::default()
-            });
+            let name = capped(directive.map_or(rest, |name| name.as_str()).trim(), NAME_CAP);
+            let detail = if conclusion == Conclusion::Failed { "not ok" } else { "ok" };
+            self.parts.push(Part::new(name, Some(conclusion), detail, number));
         }
     }
 

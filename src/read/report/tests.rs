@@ -1,13 +1,14 @@
 //! Reports of test runners: what they count, and what their tests tell; the worse of both is believed.
 
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::read::report::test_tools::{TOOLS, TestTool};
 use crate::read::report::{may_have, time, tree};
-use crate::read::value::conclusion;
 use crate::read::value::fields::{Fields, short};
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Group, Node, Value};
+use crate::read::value::{conclusion, tools};
+use serde::Deserialize;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// A report has no more tests, and nests its suites no deeper.
 const MOST: usize = 2000;
@@ -16,12 +17,58 @@ const DEEPEST: usize = 12;
 const SHORT_NAME: [&str; 6] = ["title", "name", "assertion", "testname", "nodeid", "test"];
 const WHOLE_NAME: [&str; 4] = ["fullname", "fulltitle", "fulldescription", "description"];
 
+/// A runner: by which places its report is known, and what stands at which place.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct TestTool {
+    /// Its names, the surest first, where the report tells none.
+    names: Vec<String>,
+    /// The place of its name.
+    name_at: String,
+    /// Whether it runs browsers.
+    pub(super) is_of_browsers: bool,
+    /// All of these places exist in its reports.
+    marks: Vec<String>,
+    /// How many tests there were where nothing counts those that passed; how many passed, failed, and were left out. Places add up.
+    total: Vec<String>,
+    passed: Vec<String>,
+    failed: Vec<String>,
+    skipped: Vec<String>,
+    /// How many must have passed; empty where the report tells failures.
+    all: Vec<String>,
+    /// How many tests there were, which the counts and the list of tests must reach; empty where either may be shorter.
+    stated: String,
+    /// What went wrong, also outside of tests: lists, counts, or groups.
+    errors: Vec<String>,
+    /// Places with the value by which it says that it failed (behind `~` with a part of it), and with that by which it says that it broke off.
+    failing: Vec<(String, String)>,
+    broken: Vec<(String, String)>,
+    /// A place, and the value by which each that stands there says that it did not run: where all do, nothing ran.
+    idle: (String, String),
+    /// What stands there once for each part of a run that began, and what for each that ended.
+    spans: Vec<(Vec<String>, Vec<String>)>,
+    /// Places of the time, the surest first.
+    time: Vec<String>,
+    tests: Vec<Listed>,
+}
+
+/// A place of tests, and how all of them ended, where the list in which they stand tells that.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listed {
+    at: String,
+    #[serde(default)]
+    ended: String,
+}
+
+static TOOLS: LazyLock<Vec<TestTool>> = LazyLock::new(|| tools::named("test"));
+
 /// The row whose marks a source has.
 pub(super) fn tool<'s>(source: &'s Source<'_>) -> Option<(&'static TestTool, Cow<'s, Node>)> {
-    let mut rows = TOOLS.iter().filter(|tool| may_have(source, tool.marks)).peekable();
+    let mut rows = TOOLS.iter().filter(|tool| may_have(source, &tool.marks)).peekable();
     rows.peek()?;
     let tree = tree(source)?;
-    rows.find(|tool| tree.has(tool.marks)).map(|tool| (tool, tree))
+    rows.find(|tool| tree.has(&tool.marks)).map(|tool| (tool, tree))
 }
 
 /// The run that a report tells.
@@ -31,11 +78,12 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
 }
 
 pub(super) fn run(tool: &TestTool, whole: &Node) -> Record {
-    let named = whole.word_at(tool.name_at).map(short);
-    let names = named.into_iter().chain(tool.names.iter().map(|name| (*name).to_owned())).collect::<Vec<_>>();
+    let named = whole.word_at(&tool.name_at).map(short);
+    let names = named.into_iter().chain(tool.names.iter().cloned()).collect::<Vec<_>>();
     let mut parts = Vec::new();
-    for (place, ended) in tool.tests {
-        walk(whole, &place.split('/').collect::<Vec<_>>(), "", *ended, &mut parts);
+    for list in &tool.tests {
+        let ended = Conclusion::ALL.into_iter().find(|ended| ended.word() == list.ended);
+        walk(whole, &list.at.split('/').collect::<Vec<_>>(), "", ended, &mut parts);
     }
     let mut counts = Counts::of(tool, whole);
     if tool.passed.is_empty() && tool.total.is_empty() {
@@ -67,15 +115,15 @@ struct Counts {
 
 impl Counts {
     fn of(tool: &TestTool, whole: &Node) -> Self {
-        let count = |places| whole.sum(places).unwrap_or_default();
-        let (failed, skipped) = (count(tool.failed), count(tool.skipped));
-        let rest = count(tool.total).saturating_sub(failed).saturating_sub(skipped);
-        Self { passed: count(tool.passed).max(rest), failed, skipped }
+        let count = |places: &[String]| whole.sum(places).unwrap_or_default();
+        let (failed, skipped) = (count(&tool.failed), count(&tool.skipped));
+        let rest = count(&tool.total).saturating_sub(failed).saturating_sub(skipped);
+        Self { passed: count(&tool.passed).max(rest), failed, skipped }
     }
 
     /// Whether they, or the tests that are listed, are fewer than a report states.
     fn are_short(&self, tool: &TestTool, whole: &Node, listed: usize) -> bool {
-        let Some(stated) = whole.sum(&[tool.stated]).filter(|_| !tool.stated.is_empty()) else {
+        let Some(stated) = whole.sum(&[&tool.stated]).filter(|_| !tool.stated.is_empty()) else {
             return false;
         };
         let counted = self.passed.saturating_add(self.failed).saturating_add(self.skipped);
@@ -84,23 +132,23 @@ impl Counts {
 }
 
 fn conclude(tool: &TestTool, whole: &Node, counts: &Counts, parts: &[Part]) -> Option<Conclusion> {
-    let says = |(place, value): &(&str, &str)| {
+    let says = |(place, value): &(String, String)| {
         whole.word_at(place).is_some_and(|word| match value.strip_prefix('~') {
             Some(part) => word.contains(part),
-            None => word == *value,
+            None => word == value,
         })
     };
-    let standing = |places: &[&str]| places.iter().map(|place| whole.at(place).len()).sum::<usize>();
+    let standing = |places: &[String]| places.iter().map(|place| whole.at(place).len()).sum::<usize>();
     let erred = tool.errors.iter().flat_map(|place| whole.at(place)).any(|node| match &node.value {
         Value::List(list) => !list.is_empty(),
         Value::Group(_) => true,
         value => value.word().is_some_and(|count| count != "0"),
     });
-    let idle = whole.at(tool.idle.0).into_iter().map(|node| node.value.word()).collect::<Vec<_>>();
+    let idle = whole.at(&tool.idle.0).into_iter().map(|node| node.value.word()).collect::<Vec<_>>();
     let is_idle =
-        idle.iter().all(|word| *word == Some(tool.idle.1)) && !idle.is_empty() && !tool.idle.0.is_empty();
+        idle.iter().all(|word| *word == Some(&*tool.idle.1)) && !idle.is_empty() && !tool.idle.0.is_empty();
     let any = |is: Option<Conclusion>| parts.iter().any(|part| part.conclusion == is);
-    let must_pass = whole.sum(tool.all).unwrap_or_default();
+    let must_pass = whole.sum(&tool.all).unwrap_or_default();
     match () {
         () if counts.failed > 0 || erred || must_pass > counts.passed || tool.failing.iter().any(says) => {
             Some(Conclusion::Failed)
@@ -153,7 +201,7 @@ fn test(group: &Group, above: &str, ended: Option<Conclusion>) -> Part {
     let (conclusion, detail) = tested(group);
     // A test that took less than no time was interrupted.
     let broke = fields.word(&["duration"]).is_some_and(|millis| millis.starts_with('-'));
-    Part { name, conclusion: ended.or(conclusion).filter(|_| !broke), detail, ..Part::default() }
+    Part::new(name, ended.or(conclusion).filter(|_| !broke), detail, 0)
 }
 
 /// How a test ended: by the states of its runs (Playwright), by its own, by a truth, or by an error beside it.

@@ -22,15 +22,8 @@ pub(super) fn tree(text: &str) -> Option<Node> {
     loop {
         match reader.read_event().ok()? {
             Event::Start(tag) => open.push(element(&tag)),
-            Event::Empty(tag) => {
-                let (name, group) = element(&tag);
-                count += 1;
-                if open.len() < DEEPEST && count < MOST {
-                    add(&mut open.last_mut()?.1, name, group);
-                }
-            }
-            Event::End(_) => {
-                let (name, group) = open.pop()?;
+            event @ (Event::Empty(_) | Event::End(_)) => {
+                let (name, group) = if let Event::Empty(tag) = event { element(&tag) } else { open.pop()? };
                 count += 1;
                 if open.len() < DEEPEST && count < MOST {
                     add(&mut open.last_mut()?.1, name, group);
@@ -42,7 +35,7 @@ pub(super) fn tree(text: &str) -> Option<Node> {
                 if let Some((_, group)) =
                     open.last_mut().filter(|(_, group)| !text.is_empty() && !has_text(group))
                 {
-                    group.push((TEXT.to_owned(), Node { value: Value::Word(text.to_owned()), line: 0 }));
+                    group.push((TEXT.to_owned(), Node::word(text, 0)));
                 }
             }
             Event::Eof => {
@@ -58,8 +51,7 @@ fn element(tag: &BytesStart<'_>) -> (String, Group) {
     let attributes = tag.attributes().filter_map(|attribute| {
         let attribute = attribute.ok()?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
-        let value = Value::Word(capped(value.trim(), VALUE_CAP).to_owned());
-        Some((attribute.key.as_ref().to_owned(), Node { value, line: 0 }))
+        Some((attribute.key.as_ref().to_owned(), Node::word(capped(value.trim(), VALUE_CAP), 0)))
     });
     (tag.name().as_ref().to_owned(), attributes.collect())
 }

@@ -1,20 +1,18 @@
 //! Whether what stands behind the end of a run takes its success back: `Process completed with exit code 1`, `Killed`, `BUILD FAILED`.
 
 use crate::lexicon::closings;
-use crate::read::text::lines::pattern;
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::text::lines::Pattern;
 
 /// CI systems write the time before each line.
-static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*\s"));
-static BROKE: LazyLock<Regex> = LazyLock::new(|| any(&closings::aftermath().broke));
-static DOUBTS: LazyLock<Regex> = LazyLock::new(|| any(&closings::aftermath().doubts));
-static RECOVERS: LazyLock<Regex> = LazyLock::new(|| any(&closings::aftermath().recovers));
-static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i){}", closings::aftermath().denied)));
-static ZERO: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i){}", closings::aftermath().zero)));
+static TIME: Pattern = Pattern::new(r"^\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*\s");
+static BROKE: Pattern = Pattern::built(|| any(&closings::aftermath().broke));
+static DOUBTS: Pattern = Pattern::built(|| any(&closings::aftermath().doubts));
+static RECOVERS: Pattern = Pattern::built(|| any(&closings::aftermath().recovers));
+static DENIED: Pattern = Pattern::built(|| format!("(?i){}", closings::aftermath().denied));
+static ZERO: Pattern = Pattern::built(|| format!("(?i){}", closings::aftermath().zero));
 
-fn any(expressions: &[String]) -> Regex {
-    pattern(&format!("(?i){}", expressions.join("|")))
+fn any(expressions: &[String]) -> String {
+    format!("(?i){}", expressions.join("|"))
 }
 
 /// A line without the time before it.

@@ -2,10 +2,8 @@
 
 use crate::lexicon::words::Cue;
 use crate::model::checklist::Mark;
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::Pattern;
 use crate::read::text::waiver;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// Drawn boxes and check marks that tell a tick.
 const TICKED: [char; 9] = ['✅', '☑', '✔', '✓', '☒', '🗹', '🗸', '🆗', '🟢'];
@@ -100,9 +98,9 @@ pub fn status(cell: &str) -> Option<Mark> {
 
 /// Whether a cell is one of these words, alone or followed by what explains it: `done (Ada)`, `yes, see log`, `done 2025-10-14`.
 fn begins(cell: &str, words: Cue) -> bool {
-    static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
+    static EXPLAINS: Pattern = Pattern::built(|| {
         let words = Cue::BoxExplains.pattern();
-        pattern(&format!(r"^(?:[.!]?$|\s*[:(,;—–]|\s+-|\s+@|\s+\d|\s+{words}\b|[.!]\s)"))
+        format!(r"^(?:[.!]?$|\s*[:(,;—–]|\s+-|\s+@|\s+\d|\s+{words}\b|[.!]\s)")
     });
     words
         .all()

@@ -1,22 +1,17 @@
 //! Commit ids that evidence names as what it was made from.
 
-use crate::read::text::lines::{numbered, pattern, plain};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::text::lines::{Pattern, numbered, plain};
 
 /// More than these are a log of commits, not an origin.
 const MOST: usize = 32;
 
-static KEYED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?i)^[\s>*_+-]*(?:commit|sha|head[_ ]?sha|git[_ ]?commit|revision)[\s*_]*[:=][\s*_`"]*([0-9a-f]{7,40})(?:[\s`"*_.,;)]|$)"#,
-    )
-});
+static KEYED: Pattern = Pattern::new(
+    r#"(?i)^[\s>*_+-]*(?:commit|sha|head[_ ]?sha|git[_ ]?commit|revision)[\s*_]*[:=][\s*_`"]*([0-9a-f]{7,40})(?:[\s`"*_.,;)]|$)"#,
+);
 
-static HINT: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)commit|sha|revision"));
+static HINT: Pattern = Pattern::new("(?i)commit|sha|revision");
 
-static BARE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^[\s>*_-]*commit[\s*_`]+([0-9a-f]{40})(?:[\s`*_.,;)]|$)"));
+static BARE: Pattern = Pattern::new(r"(?i)^[\s>*_-]*commit[\s*_`]+([0-9a-f]{40})(?:[\s`*_.,;)]|$)");
 
 /// Whether a JSON or YAML key holds a commit id. Blob and tree hashes have other names.
 pub fn names_a_commit(key: &str) -> bool {

@@ -1,15 +1,14 @@
 //! Front matter: the YAML between two `---` lines at the head of a document.
 
 use crate::lexicon::words::Cue;
-use crate::model::{
-    evidence::FrontMatter,
-    problem::{Place, Problem},
-    time::{Claim, ClaimSource},
-};
+use crate::model::evidence::FrontMatter;
+use crate::model::problem::{Place, Problem};
+
 use crate::read::text::fault::Fault;
 use crate::read::text::lines::capped;
 use crate::read::text::time;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
 use std::fmt;
 
 /// Longer front matter is none.
@@ -104,8 +103,7 @@ fn known(fields: Vec<(String, String)>, yaml: &str) -> FrontMatter {
         let hit = fields.iter().find(|(key, value)| keys.contains(&key.as_str()) && !value.is_empty());
         hit.map(|(_, value)| value.clone())
     };
-    let claim =
-        |key: &str| -> Option<Claim> { Some(time::parse(&value(&[key])?)?.claim(ClaimSource::Content)) };
+    let claim = |key: &str| time::claim(&value(&[key])?);
     FrontMatter {
         owner: value(&["owner"]),
         last_reviewed: claim("last_reviewed"),
@@ -145,7 +143,7 @@ fn strict(yaml: &str) -> Result<Vec<(String, String)>, Fault> {
     let fields = serde_saphyr::from_str_with_options::<Fields<String>>(yaml, options())
         .map(|fields| fields.0)
         .or_else(|_| {
-            let any = serde_saphyr::from_str_with_options::<Fields<Words>>(yaml, options())?;
+            let any = serde_saphyr::from_str_with_options::<Fields<Value>>(yaml, options())?;
             Ok(spelled(any.0, yaml))
         })
         .map_err(|error: serde_saphyr::Error| Fault::of_yaml(&error))?;
@@ -153,16 +151,15 @@ fn strict(yaml: &str) -> Result<Vec<(String, String)>, Fault> {
 }
 
 /// Numbers as the lines spell them: `1.10` is a version, not 1.1.
-fn spelled(fields: Vec<(String, Words)>, yaml: &str) -> Vec<(String, String)> {
+fn spelled(fields: Vec<(String, Value)>, yaml: &str) -> Vec<(String, String)> {
     let lines = by_lines(yaml);
     let spelling = |key: &str| lines.iter().find(|(k, v)| k == key && !v.is_empty()).map(|(_, v)| v.clone());
-    fields
-        .into_iter()
-        .map(|(key, Words(words, number))| {
-            let words = if number { spelling(&key).unwrap_or(words) } else { words };
-            (key, words)
-        })
-        .collect()
+    let fields = fields.into_iter().map(|(key, value)| {
+        let spelling = if value.is_number() { spelling(&key) } else { None };
+        let words = spelling.unwrap_or_else(|| words(&value));
+        (key, words)
+    });
+    fields.collect()
 }
 
 /// The fields of broken YAML: lines of the form `key: value` that are not indented, the first where a key stands twice.
@@ -206,61 +203,17 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Fields<V> {
     }
 }
 
-/// Any value as words, lists and maps joined by commas; and whether it was a number, whose spelling is lost.
-struct Words(String, bool);
-
-impl<'de> Deserialize<'de> for Words {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(WordsVisitor)
-    }
-}
-
-struct WordsVisitor;
-
-impl<'de> Visitor<'de> for WordsVisitor {
-    type Value = Words;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Words, E> {
-        Ok(Words(String::new(), false))
-    }
-
-    fn visit_bool<E: Error>(self, v: bool) -> Result<Words, E> {
-        Ok(Words(v.to_string(), false))
-    }
-
-    fn visit_i64<E: Error>(self, v: i64) -> Result<Words, E> {
-        Ok(Words(v.to_string(), true))
-    }
-
-    fn visit_u64<E: Error>(self, v: u64) -> Result<Words, E> {
-        Ok(Words(v.to_string(), true))
-    }
-
-    fn visit_f64<E: Error>(self, v: f64) -> Result<Words, E> {
-        Ok(Words(v.to_string(), true))
-    }
-
-    fn visit_str<E: Error>(self, v: &str) -> Result<Words, E> {
-        Ok(Words(v.to_owned(), false))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Words, A::Error> {
-        let mut parts = Vec::new();
-        while let Some(Words(part, _)) = seq.next_element()? {
-            parts.push(part);
+/// Any value as words, lists and maps joined by commas.
+fn words(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Number(number) if number.is_f64() => number.as_f64().unwrap_or_default().to_string(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Array(list) => list.iter().map(words).collect::<Vec<_>>().join(", "),
+        Value::Object(map) => {
+            let parts = map.iter().map(|(key, value)| format!("{key}: {}", words(value)));
+            parts.collect::<Vec<_>>().join(", ")
         }
-        Ok(Words(parts.join(", "), false))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
-        let mut parts = Vec::new();
-        while let Some((Words(key, _), Words(value, _))) = map.next_entry()? {
-            parts.push(format!("{key}: {value}"));
-        }
-        Ok(Words(parts.join(", "), false))
     }
 }

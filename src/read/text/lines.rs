@@ -1,14 +1,53 @@
 //! Text as lines: numbered, capped, without terminal colours.
 
-use regex::Regex;
-use std::sync::LazyLock;
+use regex::{Captures, Regex};
+use std::ops::Deref;
+use std::sync::OnceLock;
 
 /// A longer line is read up to here: the longest honest line is a path, a URL and some numbers.
 pub const LINE_CAP: usize = 64 << 10;
 
-static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,2048}(?:\x07|\x1b\\)|\x1b[@-Z\\^_]")
-});
+static ESCAPES: Pattern =
+    Pattern::new(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,2048}(?:\x07|\x1b\\)|\x1b[@-Z\\^_]");
+
+/// A [`pattern`] that is compiled when it is first needed.
+pub struct Pattern {
+    source: Expression,
+    compiled: OnceLock<Regex>,
+}
+
+enum Expression {
+    Text(&'static str),
+    Built(fn() -> String),
+}
+
+impl Pattern {
+    /// A pattern as it stands in the source.
+    pub const fn new(text: &'static str) -> Self {
+        Self { source: Expression::Text(text), compiled: OnceLock::new() }
+    }
+
+    /// A pattern that holds others, or words of the lexicon.
+    pub const fn built(build: fn() -> String) -> Self {
+        Self { source: Expression::Built(build), compiled: OnceLock::new() }
+    }
+}
+
+impl Deref for Pattern {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        self.compiled.get_or_init(|| match self.source {
+            Expression::Text(text) => pattern(text),
+            Expression::Built(build) => pattern(&build()),
+        })
+    }
+}
+
+/// The text of a group; empty where it took no part in the match.
+pub fn group<'t>(found: &Captures<'t>, name: &str) -> &'t str {
+    found.name(name).map_or("", |hit| hit.as_str())
+}
 
 /// Compiles a pattern that stands in this program's own source. `\b`, `\w` and `\d` mean ASCII: a Unicode word boundary keeps the
 /// engine from its fast automaton on every text with a letter beyond ASCII, which cost half of the time of reading.

@@ -1,12 +1,11 @@
 //! The one parser for all moments in content and in file names.
 
 use crate::model::time::{Claim, ClaimSource, Precision};
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::Pattern;
 use jiff::{Timestamp, civil};
-use regex::{Captures, Regex};
+use regex::Captures;
 use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A moment and how exactly it is stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,79 +26,67 @@ impl Moment {
 }
 
 const CLOCK: &str = r"(?P<h>\d{2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,](?P<f>\d{1,9})\d*)?)?";
+const MONTH: &str = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
 const ZONE: &str = r"(?:\s?(?P<half>[AaPp][Mm])\b)?(?:\s?(?P<zone>Z\b|[+-]\d{2}:?\d{2}\b|[A-Z]{2,4}\b))?";
 
 /// `2025-10-11T01:22:41Z`, `2025-10-08 14:35 ET`, `2025/10/08`.
-static DASHED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?P<y>\d{{4}})[-/](?P<mo>\d{{2}})[-/](?P<d>\d{{2}})(?:(?:[Tt_]|,?\s(?:at\s)?){CLOCK}{ZONE})?"
-    ))
+static DASHED: Pattern = Pattern::built(|| {
+    format!(r"(?P<y>\d{{4}})[-/](?P<mo>\d{{2}})[-/](?P<d>\d{{2}})(?:(?:[Tt_]|,?\s(?:at\s)?){CLOCK}{ZONE})?")
 });
 
 /// What file systems allow: `2025-10-10T04-19-02.703Z`, `2025-10-10T14-32Z`, `2025-10-09-174559`, `2022_11_23_22_09_43`.
-static DASHED_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<y>\d{4})(?:-(?P<mo>\d{2})-|_(?P<mo2>\d{2})_)(?P<d>\d{2})[T_-](?P<h>\d{2})[-_:]?(?P<min>\d{2})(?:[-_:]?(?P<s>\d{2})(?:[.-](?P<f>\d{3}))?)?(?P<zone>Z)?",
-    )
-});
+static DASHED_NAME: Pattern = Pattern::new(
+    r"(?P<y>\d{4})(?:-(?P<mo>\d{2})-|_(?P<mo2>\d{2})_)(?P<d>\d{2})[T_-](?P<h>\d{2})[-_:]?(?P<min>\d{2})(?:[-_:]?(?P<s>\d{2})(?:[.-](?P<f>\d{3}))?)?(?P<zone>Z)?",
+);
 
 /// `20251010T0259Z`, `20251011T012241Z`.
-static COMPACT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<y>\d{4})(?P<mo>\d{2})(?P<d>\d{2})T(?P<h>\d{2})(?P<min>\d{2})(?:(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?",
-    )
-});
+static COMPACT: Pattern = Pattern::new(
+    r"(?P<y>\d{4})(?P<mo>\d{2})(?P<d>\d{2})T(?P<h>\d{2})(?P<min>\d{2})(?:(?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?(?P<zone>Z|[+-]\d{2}:?\d{2})?",
+);
 
 /// `20251010025959`, `20251010_0259`, `20251010`: in file names only, for in content it may be any number.
-static COMPACT_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<y>\d{4})(?P<mo>\d{2})(?P<d>\d{2})(?:[_-]?(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})?(?P<zone>Z)?)?",
-    )
-});
+static COMPACT_NAME: Pattern = Pattern::new(
+    r"(?P<y>\d{4})(?P<mo>\d{2})(?P<d>\d{2})(?:[_-]?(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})?(?P<zone>Z)?)?",
+);
 
 /// `October 11, 2025` and `11 Oct 2025 14:35 UTC`.
-static WORDED: LazyLock<Regex> = LazyLock::new(|| {
-    let month = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
-    pattern(&format!(
-        r"(?:(?P<name>{month})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name2>{month})\.?,?\s)(?P<y>\d{{4}})(?:,?\s(?:at\s)?{CLOCK}{ZONE})?"
-    ))
+static WORDED: Pattern = Pattern::built(|| {
+    format!(
+        r"(?:(?P<name>{MONTH})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<name2>{MONTH})\.?,?\s)(?P<y>\d{{4}})(?:,?\s(?:at\s)?{CLOCK}{ZONE})?"
+    )
 });
 
 /// `13/Jan/2026:09:00:00 +0000`, as web servers write it.
-static ACCESS_LOG: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static ACCESS_LOG: Pattern = Pattern::built(|| {
+    format!(
         r"(?P<d>\d{{2}})/(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/(?P<y>\d{{4}}):{CLOCK}{ZONE}"
-    ))
+    )
 });
 
 /// `lhr-1595191038865`: milliseconds since 1970.
-static EPOCH_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"1\d{12}"));
+static EPOCH_NAME: Pattern = Pattern::new(r"1\d{12}");
 
 /// `13.01.2026`, `13/01/2026 09:00`, `13-01-2026`: the day comes first, as dots say, and other signs where no month has that number; `13-Jan-2026`.
-static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    let months = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
-    pattern(&format!(
-        r"^(?:(?P<d>\d{{1,2}})\.(?P<mo>\d{{1,2}})\.|(?P<d2>1[3-9]|2\d|3[01])[/-](?P<mo2>\d{{1,2}})[/-]|(?P<d3>\d{{1,2}})-(?P<name>{months})-)(?P<y>\d{{4}})(?:,?[\sT]{CLOCK}{ZONE})?$"
-    ))
+static DAY_FIRST: Pattern = Pattern::built(|| {
+    format!(
+        r"^(?:(?P<d>\d{{1,2}})\.(?P<mo>\d{{1,2}})\.|(?P<d2>1[3-9]|2\d|3[01])[/-](?P<mo2>\d{{1,2}})[/-]|(?P<d3>\d{{1,2}})-(?P<name>{MONTH})-)(?P<y>\d{{4}})(?:,?[\sT]{CLOCK}{ZONE})?$"
+    )
 });
 
 /// `01/31/2026`: the month comes first where no month has the second number.
-static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^(?P<mo>\d{{1,2}})[/-](?P<d>1[3-9]|2\d|3[01])[/-](?P<y>\d{{4}})(?:,?[\sT]{CLOCK}{ZONE})?$"
-    ))
+static MONTH_FIRST: Pattern = Pattern::built(|| {
+    format!(r"^(?P<mo>\d{{1,2}})[/-](?P<d>1[3-9]|2\d|3[01])[/-](?P<y>\d{{4}})(?:,?[\sT]{CLOCK}{ZONE})?$")
 });
 
 /// The day of the week before a day: `Tue, 13 Jan 2026`.
-static WEEKDAY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s"));
+static WEEKDAY: Pattern = Pattern::new(r"^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s");
 
 /// A day in words, in English or German, with or without its year: `10 January 2026`, `March 8th`, `8. März`.
-static DAY_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static DAY_IN_WORDS: Pattern = Pattern::built(|| {
     let month = "(?i:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]{0,6}";
-    pattern(&format!(
+    format!(
         r"\b(?:(?P<name>{month})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?P<name2>{month})\.?)(?:,?\s(?P<y>\d{{4}}))?\b"
-    ))
+    )
 });
 
 const GERMAN_MONTHS: [&str; 12] = [
@@ -170,6 +157,21 @@ pub fn in_name(name: &str) -> Option<Moment> {
     })
 }
 
+/// The claim of a text that is a moment and nothing else.
+pub fn claim(text: &str) -> Option<Claim> {
+    parse(text).map(|moment| moment.claim(ClaimSource::Content))
+}
+
+/// The claim of the first moment in a text.
+pub fn claim_in(text: &str) -> Option<Claim> {
+    find(text).map(|moment| moment.claim(ClaimSource::Content))
+}
+
+/// The claim that a file's name makes.
+pub fn claim_of_name(name: &str) -> Option<Claim> {
+    in_name(name).map(|moment| moment.claim(ClaimSource::FileName))
+}
+
 /// Seconds or milliseconds since 1970, told apart by their size.
 pub fn epoch(number: f64) -> Option<Timestamp> {
     let millis = if number.abs() < 1e11 { number * 1000.0 } else { number };
@@ -181,7 +183,7 @@ pub fn epoch(number: f64) -> Option<Timestamp> {
 }
 
 /// Of several patterns' hits the leftmost, of these the longest.
-fn first(text: &str, patterns: &[&LazyLock<Regex>]) -> Option<Moment> {
+fn first(text: &str, patterns: &[&Pattern]) -> Option<Moment> {
     // Each of them has a year.
     if !text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
         return None;

@@ -6,43 +6,34 @@
 
 use crate::lexicon::words::Cue;
 use crate::model::checklist::Mark;
-use crate::read::text::lines::pattern;
-use regex::{Captures, Regex};
-use std::sync::LazyLock;
+use crate::read::text::lines::{Pattern, group};
 
 /// `waived: reason`, `(N/A: reason)`, `— waived because reason`, at the end of a text.
-static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+static TRAILING: Pattern = Pattern::built(|| {
+    format!(
         r"(?i)^(?P<text>.*?\S)\s*(?P<open>[\s(\[*_—–-]\s*)[*_]*\b(?:waived|n/a)\b[*_]*(?:\s*[:—–-]+[*_]*\s*|\s+(?P<because>{})\s+)(?P<reason>[^\s].*)$",
         Cue::WaiverBecause.pattern()
-    ))
+    )
 });
 
 /// `… N/A`, `… (N/A)`, `… — waived` at the very end.
-static TRAILING_BARE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?P<text>.*?\S)\s*(?:[\s(\[]n/a|(?:[(\[]|[—–-]\s*)waived)[)\]]?[*_.]*$"));
+static TRAILING_BARE: Pattern =
+    Pattern::new(r"(?i)^(?P<text>.*?\S)\s*(?:[\s(\[]n/a|(?:[(\[]|[—–-]\s*)waived)[)\]]?[*_.]*$");
 
 /// `N/A (reason) text`, `(waived: reason) text`, `waived: reason`, `N/A text`.
-static LEADING_BRACKET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:[(\[]\s*(?:waived|n/a)\s*[:—–-]\s*(?P<reason>[^)\]]+)[)\]]|n/a\s*\((?P<reason2>[^)]+)\))\s*[:—–-]?\s*(?P<text>.*)$",
-    )
-});
-static LEADING_COLON: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^[*_]*(?:waived|n/a)[*_]*:[*_]*\s*(?P<text>\S.*)$"));
-static LEADING_BARE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^[(\[]?[*_]*(?:n/a\b|waived\b)[*_]*[)\]]?\s*[—–-]*\s*(?P<text>.*)$"));
+static LEADING_BRACKET: Pattern = Pattern::new(
+    r"(?i)^(?:[(\[]\s*(?:waived|n/a)\s*[:—–-]\s*(?P<reason>[^)\]]+)[)\]]|n/a\s*\((?P<reason2>[^)]+)\))\s*[:—–-]?\s*(?P<text>.*)$",
+);
+static LEADING_COLON: Pattern = Pattern::new(r"(?i)^[*_]*(?:waived|n/a)[*_]*:[*_]*\s*(?P<text>\S.*)$");
+static LEADING_BARE: Pattern =
+    Pattern::new(r"(?i)^[(\[]?[*_]*(?:n/a\b|waived\b)[*_]*[)\]]?\s*[—–-]*\s*(?P<text>.*)$");
 
 /// `~~text~~`, and what follows it.
-static STRUCK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^~~(?P<text>[^~]+(?:~[^~]+)*)~~\s*(?P<rest>.*)$"));
+static STRUCK: Pattern = Pattern::new(r"^~~(?P<text>[^~]+(?:~[^~]+)*)~~\s*(?P<rest>.*)$");
 
 /// In an item marked `[-]`: a dash and a word that begins a reason.
-static DASHED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?i)^(?P<text>.*?\S)\s*(?:[—–]|\s--?\s)\s*(?P<reason>{}\b.*)$",
-        Cue::WaiverReason.pattern()
-    ))
+static DASHED: Pattern = Pattern::built(|| {
+    format!(r"(?i)^(?P<text>.*?\S)\s*(?:[—–]|\s--?\s)\s*(?P<reason>{}\b.*)$", Cue::WaiverReason.pattern())
 });
 
 /// The mark of an item's box and text, and the text without the waiver's signs.
@@ -117,10 +108,6 @@ fn weigh_words(text: &str) -> (Option<Mark>, String) {
         return waived(None, group(&found, "text"));
     }
     (None, text.to_owned())
-}
-
-fn group<'t>(found: &Captures<'t>, name: &str) -> &'t str {
-    found.name(name).map_or("", |m| m.as_str())
 }
 
 /// A reason without the signs around it; `None` where no word is left.

@@ -3,19 +3,17 @@
 use crate::lexicon::words::Cue;
 use crate::model::doing;
 use crate::model::record::{Conclusion, Part, Record};
-use crate::read::text::lines::{capped, pattern};
+use crate::read::text::lines::{Pattern, capped};
 use crate::read::value::fields::plain;
 use crate::read::value::markdown::{Block, Table, tables};
 use crate::read::value::template;
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// A document has no more columns, and a column no more cells.
 const MOST_COLUMNS: usize = 100;
 const MOST_CELLS: usize = 5000;
 const CELL_CAP: usize = 300;
 
-static CODE: LazyLock<Regex> = LazyLock::new(|| pattern("`[^`]*`"));
+static CODE: Pattern = Pattern::new("`[^`]*`");
 
 /// A record for each column but the first, which names the rows; columns of the same name in several tables are one.
 pub fn columns(blocks: &[Block]) -> Vec<Record> {
@@ -54,7 +52,7 @@ fn cells(table: &Table, column: usize) -> impl Iterator<Item = Part> {
         let cell = row.cells.get(column)?;
         let detail = capped(cell, CELL_CAP).to_owned();
         let name = capped(&name, CELL_CAP).to_owned();
-        Some(Part { name, conclusion: Some(filled(cell)), detail, line: row.line, ..Part::default() })
+        Some(Part::new(name, Some(filled(cell)), detail, row.line))
     })
 }
 

@@ -7,6 +7,7 @@ use crate::lexicon::file::Role;
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::model::doing::{push_lower, spaced};
+use crate::model::evidence::State;
 use crate::model::record::Conclusion::{self, Failed, Pending, Skipped, Succeeded};
 use crate::model::record::Record;
 
@@ -14,22 +15,7 @@ use crate::model::record::Record;
 const LOOKED_AT: usize = 600;
 
 /// What stands for a word where no word is told.
-const SIGNS: [(char, Conclusion); 14] = [
-    ('✅', Succeeded),
-    ('✔', Succeeded),
-    ('✓', Succeeded),
-    ('☑', Succeeded),
-    ('🟢', Succeeded),
-    ('❌', Failed),
-    ('✗', Failed),
-    ('✘', Failed),
-    ('✖', Failed),
-    ('🔴', Failed),
-    ('⏳', Pending),
-    ('🟡', Pending),
-    ('🔄', Pending),
-    ('🚧', Pending),
-];
+const SIGNS: [(&str, Conclusion); 3] = [("✅✔✓☑🟢", Succeeded), ("❌✗✘✖🔴", Failed), ("⏳🟡🔄🚧", Pending)];
 
 /// How it ended by these words.
 pub fn parse(text: &str) -> Option<Conclusion> {
@@ -37,7 +23,7 @@ pub fn parse(text: &str) -> Option<Conclusion> {
     let (all, ends) = words(text);
     let lexicon = Lexicon::built_in();
     let Some((conclusion, count)) = lexicon.conclusion(|at| all.get(at).map(String::as_str)) else {
-        let sign = text.chars().find_map(|c| SIGNS.iter().find(|(sign, _)| *sign == c));
+        let sign = text.chars().find_map(|c| SIGNS.iter().find(|(signs, _)| signs.contains(c)));
         return sign.filter(|_| all.is_empty()).map(|(_, conclusion)| *conclusion);
     };
     let end = count.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or_default();
@@ -186,6 +172,15 @@ pub fn is_share(text: &str) -> bool {
         }
         _ => false,
     })
+}
+
+/// What the end of a thing shows; `None` where it has not ended, or was left out.
+pub fn state(ended: Option<Conclusion>) -> Option<State> {
+    match ended? {
+        Succeeded => Some(State::Proving),
+        Failed => Some(State::Failing),
+        Pending | Skipped => None,
+    }
 }
 
 /// How a whole ended, by all of its parts: `None` where there are none, or where none tells. Where one of several does not tell, the whole

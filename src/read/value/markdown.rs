@@ -3,11 +3,9 @@
 //! This is one of two files that use pulldown-cmark; the other one prints.
 
 use crate::read::text::boxes;
-use crate::read::text::lines::{LineIndex, capped, pattern};
+use crate::read::text::lines::{LineIndex, Pattern, capped};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// What stands under an entry is looked at up to here, so that deep nesting cannot cost the square of its depth.
 const DETAILS_CAP: usize = 4 << 10;
@@ -19,13 +17,11 @@ const DETAILS_DEPTH: usize = 32;
 pub const DEEPEST: usize = 100;
 
 /// A box behind a number of several parts, which Markdown takes for plain words: `1.1 [x] `, `2.3.1) [ ] `.
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s{0,12}(?:[-*+]\s+)?(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?P<box>\[[^\]\n]\](?:\s|$))",
-    )
-});
+static NUMBERED: Pattern = Pattern::new(
+    r"^\s{0,12}(?:[-*+]\s+)?(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?P<box>\[[^\]\n]\](?:\s|$))",
+);
 
-static MARKER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-*+]|\d{1,9}[.)])(?:\s+|$)"));
+static MARKER: Pattern = Pattern::new(r"^(?:[-*+]|\d{1,9}[.)])(?:\s+|$)");
 
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +87,16 @@ pub enum Block {
 }
 
 impl Block {
+    /// The heading that it is.
+    pub fn heading(&self) -> Option<&Heading> {
+        if let Self::Heading(heading) = self { Some(heading) } else { None }
+    }
+
+    /// The entry of a list that it is.
+    pub fn bullet(&self) -> Option<&Bullet> {
+        if let Self::Bullet(bullet) = self { Some(bullet) } else { None }
+    }
+
     fn line(&self) -> u32 {
         match self {
             Self::Heading(heading) => heading.line,
@@ -128,7 +134,7 @@ pub fn outline(body: &str, lines: u32) -> (Vec<Block>, Option<u32>) {
 
 /// The headings of an outline.
 pub fn headings(blocks: &[Block]) -> impl Iterator<Item = &Heading> {
-    blocks.iter().filter_map(|block| if let Block::Heading(heading) = block { Some(heading) } else { None })
+    blocks.iter().filter_map(Block::heading)
 }
 
 /// The tables of an outline.
@@ -180,8 +186,8 @@ impl Walk<'_> {
             Event::End(TagEnd::Item) => self.finish(range.end),
             Event::Start(Tag::Heading { level, .. }) if self.open.is_empty() => {
                 let line = self.line(range.start);
-                self.heading =
-                    Some(Heading { level: level as u8, title: String::new(), line, start: range.start });
+                let title = String::new();
+                self.heading = Some(Heading { level: level as u8, title, line, start: range.start });
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some(mut heading) = self.heading.take() {
@@ -284,14 +290,16 @@ impl Walk<'_> {
         }
     }
 
+    /// The block of the innermost entry that is open.
+    fn innermost(&self) -> Option<usize> {
+        let mut open = self.open.iter().rev();
+        open.find_map(|open| if let Open::Item { at, .. } = open { Some(*at) } else { None })
+    }
+
     /// A comment on a line of its own belongs to the entry in which it stands.
     fn keep_comment(&mut self, html: &str) {
         let comment = html.trim();
-        let own = self
-            .open
-            .iter()
-            .rev()
-            .find_map(|open| if let Open::Item { at, .. } = open { Some(*at) } else { None });
+        let own = self.innermost();
         let Some(Block::Bullet(bullet)) = own.and_then(|at| self.blocks.get_mut(at)) else { return };
         let is_open = bullet.comments.matches("<!--").count() > bullet.comments.matches("-->").count();
         if (comment.starts_with("<!--") || is_open) && bullet.comments.len() < DETAILS_CAP {
@@ -321,14 +329,8 @@ impl Walk<'_> {
         let line = self.line(range.start);
         let start = range.start;
         self.open.push(Open::Item { at: self.blocks.len(), start, head_end: None, depth, in_ordered });
-        self.blocks.push(Block::Bullet(Bullet {
-            number,
-            depth,
-            in_ordered,
-            line,
-            range,
-            ..Bullet::default()
-        }));
+        let bullet = Bullet { number, depth, in_ordered, line, range, ..Bullet::default() };
+        self.blocks.push(Block::Bullet(bullet));
     }
 
     fn finish(&mut self, end: usize) {
@@ -343,17 +345,11 @@ impl Walk<'_> {
         let text = source.get(marker..).unwrap_or_default();
         let number = NUMBERED.captures(text).and_then(|found| found.name("box")).map_or(0, |hit| hit.start());
         let text = one_line(text.get(number..).unwrap_or_default());
-        let parent = self
-            .open
-            .iter()
-            .rev()
-            .find_map(|open| if let Open::Item { at, .. } = open { Some(*at) } else { None });
+        let parent = self.innermost();
         let Some(Block::Bullet(bullet)) = self.blocks.get_mut(at) else { return };
         bullet.text = text;
-        if boxes::boxed(&bullet.text).is_some() {
-            return;
-        }
-        if depth > DETAILS_DEPTH || bullet.text.is_empty() && bullet.details.is_empty() {
+        let is_empty = bullet.text.is_empty() && bullet.details.is_empty();
+        if boxes::boxed(&bullet.text).is_some() || depth > DETAILS_DEPTH || is_empty {
             return;
         }
         let passed = format!("{} {}", capped(&bullet.text, DETAILS_CAP), bullet.details);
@@ -379,12 +375,5 @@ fn one_line(source: &str) -> String {
         let line = line.trim();
         if index == 0 { line } else { line.trim_start_matches("> ") }
     });
-    let mut out = String::new();
-    for line in lines.filter(|line| !line.is_empty() && *line != ">") {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(line);
-    }
-    out
+    lines.filter(|line| !line.is_empty() && *line != ">").collect::<Vec<_>>().join(" ")
 }

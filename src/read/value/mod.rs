@@ -17,4 +17,5 @@ pub mod sections;
 pub mod source;
 pub mod state;
 pub mod template;
+pub mod tools;
 pub mod tree;

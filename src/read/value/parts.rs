@@ -47,14 +47,10 @@ pub fn parts(group: &Group) -> Vec<Part> {
             _ => Vec::new(),
         };
         found.extend(within);
-        if let Value::List(list) = &node.value {
+        if let Some(list) = node.value.list() {
             let inner = list.iter().filter_map(|node| node.value.group()).flatten();
-            let inner = inner
-                .filter_map(|(_, node)| if let Value::List(list) = &node.value { Some(list) } else { None });
-            let steps = inner
-                .flatten()
-                .filter(|node| node.value.group().is_some())
-                .filter_map(|node| part(node, None));
+            let steps = inner.filter_map(|(_, node)| node.value.list()).flatten();
+            let steps = steps.filter(|node| node.value.group().is_some()).filter_map(|node| part(node, None));
             found.extend(steps.filter(|part| part.conclusion.is_some()).take(MOST));
         }
     }
@@ -118,24 +114,12 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
             });
             let mut own = fields.rest(&used);
             own.truncate(MOST_VALUES);
-            Some(Part { name, conclusion, detail, line, fields: own, ..Part::default() })
+            Some(Part { fields: own, ..Part::new(name, conclusion, detail, line) })
         }
         (value, Some(key)) => {
-            let word = value.word()?;
-            Some(Part {
-                name: short(key),
-                conclusion: concluded(key, value),
-                detail: short(plain(word)),
-                line,
-                ..Part::default()
-            })
+            let detail = short(plain(value.word()?));
+            Some(Part::new(short(key), concluded(key, value), detail, line))
         }
-        (value, None) => Some(Part {
-            name: short(plain(value.word()?)),
-            conclusion: None,
-            detail: String::new(),
-            line,
-            ..Part::default()
-        }),
+        (value, None) => Some(Part::new(short(plain(value.word()?)), None, "", line)),
     }
 }

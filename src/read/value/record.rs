@@ -3,17 +3,14 @@
 use crate::lexicon::words::{Cue, Name};
 use crate::model::record::Record;
 use crate::read::text::commits;
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::Pattern;
 use crate::read::value::counts::Counts;
 use crate::read::value::fields::{Fields, is_single, plain, short};
 use crate::read::value::tree::Group;
 use crate::read::value::{conclusion, parts};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// `SEV-2`, `sev1` in a heading.
-pub(in crate::read) static LEVEL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\bsev(?:erity)?[-_ ]?[0-5]\b"));
+pub(in crate::read) static LEVEL: Pattern = Pattern::new(r"(?i)\bsev(?:erity)?[-_ ]?[0-5]\b");
 
 /// What a group of values by name tells of one doing. Without a heading for a title it may name itself.
 pub fn of_group(group: &Group, heading: &str, line: u32) -> Record {

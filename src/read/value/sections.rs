@@ -3,14 +3,11 @@
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Cue, Name};
 use crate::model::record::{Conclusion, folded};
-use crate::read::text::lines::{capped, pattern};
-use crate::read::value::conclusion;
+use crate::read::text::lines::{Pattern, capped};
 use crate::read::value::markdown::{Block, Table};
-use crate::read::value::remark;
 use crate::read::value::source::{Outline, Source};
 use crate::read::value::tree::{Group, Node, Value};
-use regex::Regex;
-use std::sync::LazyLock;
+use crate::read::value::{conclusion, remark};
 
 /// A longer line is prose.
 const LINE_CAP: usize = 1000;
@@ -24,13 +21,11 @@ pub const REMARK: &str = "remark";
 /// What a box is called that nobody ticked.
 const OPEN: &str = "not checked";
 
-static OPEN_BOX: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*[-*+]\s+\[ \]\s"));
+static OPEN_BOX: Pattern = Pattern::new(r"^\s*[-*+]\s+\[ \]\s");
 
-static KEYED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s{0,12}(?:>\s*)?(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:\*\*|__)?(?P<key>\p{L}[\p{L}\p{N} _/().&-]{0,48}?)(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?P<value>\S.*)$",
-    )
-});
+static KEYED: Pattern = Pattern::new(
+    r"^\s{0,12}(?:>\s*)?(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:\*\*|__)?(?P<key>\p{L}[\p{L}\p{N} _/().&-]{0,48}?)(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?P<value>\S.*)$",
+);
 
 /// A heading and what stands under it, up to the next heading.
 #[derive(Clone, Debug, Default)]

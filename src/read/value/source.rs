@@ -1,20 +1,16 @@
 //! One blob as the readers see it: path, bytes, and the bytes as text.
 
-use crate::model::{
-    evidence::{Facts, Kind},
-    problem::{Place, Problem},
-    record::Record,
-};
+use crate::lexicon::words;
+use crate::model::evidence::{Facts, Kind};
+use crate::model::problem::{Place, Problem};
+use crate::model::record::Record;
 use crate::read::text::fault::Fault;
 use crate::read::text::front;
 use crate::read::text::front::Head;
-use crate::read::value::json;
 use crate::read::value::json::Scan;
-use crate::read::value::markdown;
 use crate::read::value::markdown::Block;
-use crate::read::value::outline;
-use crate::read::value::tree;
 use crate::read::value::tree::Node;
+use crate::read::value::{json, markdown, outline, tree};
 use crate::redact::{self, Redacted};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -41,8 +37,8 @@ pub trait Reader: Sync {
     fn kind(&self) -> Kind;
 
     /// Whether an empty file of this name was meant to be of this kind. Only asked where there is no content to tell.
-    fn expects(&self, _source: &Source<'_>) -> bool {
-        false
+    fn expects(&self, source: &Source<'_>) -> bool {
+        expects(&self.kind(), source)
     }
 
     /// Whether the content is of this kind.
@@ -57,7 +53,40 @@ pub trait Reader: Sync {
     fn read(&self, source: &Source<'_>) -> Facts;
 }
 
+/// Whether an empty file of this name was meant to be a record of a kind.
+pub(in crate::read) fn expects(kind: &Kind, source: &Source<'_>) -> bool {
+    let made = ["json", "jsonl", "ndjson", "yml", "yaml", "log", "txt", "xml", "tap", "sarif"];
+    made.contains(&source.extension().as_str()) && words::kind(source.name()).as_ref() == Some(kind)
+}
+
+/// A reader that is no more than its kind and its functions, in the order in which [`Reader`] describes them.
+pub struct Row(
+    pub(in crate::read) Kind,
+    pub(in crate::read) fn(&Kind, &Source<'_>) -> bool,
+    pub(in crate::read) fn(&Source<'_>) -> bool,
+    pub(in crate::read) fn(&Source<'_>) -> Facts,
+);
+
+impl Reader for Row {
+    fn kind(&self) -> Kind {
+        self.0.clone()
+    }
+
+    fn expects(&self, source: &Source<'_>) -> bool {
+        (self.1)(&self.0, source)
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        (self.2)(source)
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        (self.3)(source)
+    }
+}
+
 /// A blob's path and bytes, and what every reader wants to know of them.
+#[derive(Default)]
 pub struct Source<'a> {
     /// Path in the repository.
     pub path: &'a str,
@@ -100,20 +129,7 @@ impl<'a> Source<'a> {
             problems.push(Problem::warning(Place::line(path, line), "utf8", message));
         }
         let text = text.map(|text| masked(path, text, &mut problems));
-        Self {
-            path,
-            bytes,
-            text,
-            cut,
-            problems,
-            whole: OnceCell::new(),
-            json: OnceCell::new(),
-            document: OnceCell::new(),
-            tree: OnceCell::new(),
-            records: OnceCell::new(),
-            recorded_kind: OnceCell::new(),
-            kept: OnceCell::new(),
-        }
+        Self { path, bytes, text, cut, problems, ..Self::default() }
     }
 
     /// The file's name, without its folders.
@@ -121,9 +137,24 @@ impl<'a> Source<'a> {
         self.path.rsplit('/').next().unwrap_or(self.path)
     }
 
+    /// The file's name without its ending.
+    pub fn stem(&self) -> &'a str {
+        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
+    }
+
+    /// Whether its name is one of a log, or of any text.
+    pub fn is_log(&self) -> bool {
+        self.text.is_some() && matches!(self.extension().as_str(), "log" | "txt" | "out" | "")
+    }
+
     /// The name's ending in lower case, without the dot; empty where there is none.
     pub fn extension(&self) -> String {
         self.name().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default()
+    }
+
+    /// Whether its name or its folder says this kind.
+    pub fn is_called(&self, kind: &Kind) -> bool {
+        self.path.rsplit('/').take(2).any(|part| words::kind(part).as_ref() == Some(kind))
     }
 
     /// The text; empty for binary content.

@@ -1,30 +1,26 @@
 //! Templates, samples, schemas and fixtures: they say what a record should look like, and record nothing.
 
 use crate::lexicon::words::Cue;
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::Pattern;
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Node, Value};
-use regex::Regex;
-use std::sync::LazyLock;
 
 /// Ends of names that are examples only there: `dist-upload.json` is a record.
 const ENDINGS: [&str; 2] = ["dist", "schema"];
 
 /// `example.com` is where tests look, and no example of a file.
-static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:example|sample|dummy)[-_.](?:com|net|org|edu|invalid|test|localhost|io|dev|app|de|eu|co)\b",
-    )
-});
+static DOMAIN: Pattern = Pattern::new(
+    r"(?i)(?:example|sample|dummy)[-_.](?:com|net|org|edu|invalid|test|localhost|io|dev|app|de|eu|co)\b",
+);
 
 /// A value that somebody is to fill in.
 const OPEN_VALUE: &str = r"<[^<>=/\n]{1,60}>|\{\{[^{}\n]{1,60}\}\}|Y{4}-M{2}-D{2}\S*|(?i:FILL[-_ ]?WHAT\w*|your[-_][\w .-]{1,60}|x{3,}|placeholder|dummy)";
 
-static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{})$", open_value())));
+static VALUE: Pattern = Pattern::built(|| format!("^(?:{})$", open_value()));
 
 /// Words without which no value in letters is open.
-static WORDS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!("(?i:{}|your[-_]|xxx|placeholder|dummy)", Cue::FillIn.pattern())));
+static WORDS: Pattern =
+    Pattern::built(|| format!("(?i:{}|your[-_]|xxx|placeholder|dummy)", Cue::FillIn.pattern()));
 
 /// Whether some value of a text may be open: a look that costs little, as most texts have none.
 fn may_be_open(text: &str) -> bool {
@@ -36,11 +32,9 @@ fn open_value() -> String {
 }
 
 /// A line that gives a name a value: dotenv, YAML, JSON, TOML.
-static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?m)^[ \t]*(?:export[ \t]+|-[ \t]+)?["'`*]{0,3}[A-Za-z_][\w .-]{0,60}["'`*]{0,3}[ \t]*[:=][ \t]*(?:\*\*[ \t]*)?["'`]?([^"'`\n]*?)["'`]?[ \t]*,?[ \t]*(?:#.*)?\r?$"#,
-    )
-});
+static GIVEN: Pattern = Pattern::new(
+    r#"(?m)^[ \t]*(?:export[ \t]+|-[ \t]+)?["'`*]{0,3}[A-Za-z_][\w .-]{0,60}["'`*]{0,3}[ \t]*[:=][ \t]*(?:\*\*[ \t]*)?["'`]?([^"'`\n]*?)["'`]?[ \t]*,?[ \t]*(?:#.*)?\r?$"#,
+);
 
 /// No template has more lines; a longer file is one by its path only.
 const LONGEST: usize = 64 << 10;

@@ -58,6 +58,11 @@ impl Value {
         }
     }
 
+    /// The values in order; `None` for anything else.
+    pub fn list(&self) -> Option<&[Node]> {
+        if let Self::List(list) = self { Some(list) } else { None }
+    }
+
     /// The values by name; `None` for anything else.
     pub fn group(&self) -> Option<&Group> {
         if let Self::Group(group) = self { Some(group) } else { None }
@@ -65,6 +70,11 @@ impl Value {
 }
 
 impl Node {
+    /// A word on a line.
+    pub fn word(word: &str, line: u32) -> Self {
+        Self { value: Value::Word(word.to_owned()), line }
+    }
+
     /// The nodes at a place: names with slashes between them, `*` for every entry of a list (a list of one may stand without the list), `+` for every value of a group, and
     /// `type=suite` for a group that has this value by this name (`type=*` any value), and `**` for a node and all within it.
     pub fn at(&self, place: &str) -> Vec<&Self> {
@@ -106,8 +116,8 @@ impl Node {
     }
 
     /// Whether something stands at all of these places.
-    pub fn has(&self, places: &[&str]) -> bool {
-        places.iter().all(|place| !self.at(place).is_empty())
+    pub fn has(&self, places: &[impl AsRef<str>]) -> bool {
+        places.iter().all(|place| !self.at(place.as_ref()).is_empty())
     }
 
     /// The text at a place; empty places have none.
@@ -116,8 +126,8 @@ impl Node {
     }
 
     /// What the counts at these places add up to; `None` where there is none.
-    pub fn sum(&self, places: &[&str]) -> Option<u64> {
-        let counts = places.iter().flat_map(|place| self.at(place));
+    pub fn sum(&self, places: &[impl AsRef<str>]) -> Option<u64> {
+        let counts = places.iter().flat_map(|place| self.at(place.as_ref()));
         let counts = counts.filter_map(|node| node.value.word()?.parse::<u64>().ok()).collect::<Vec<_>>();
         (!counts.is_empty()).then(|| counts.iter().fold(0u64, |all, count| all.saturating_add(*count)))
     }
@@ -164,7 +174,7 @@ fn separated(text: &str, delimiter: u8) -> Option<Node> {
     }
     let row = |row: csv::StringRecord| {
         let line = row.position().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or_default();
-        let cell = |cell: &str| Node { value: Value::Word(capped(cell, WORD_CAP).to_owned()), line };
+        let cell = |cell: &str| Node::word(capped(cell, WORD_CAP), line);
         let cells = names.iter().zip(&row).map(|(name, value)| (name.to_owned(), cell(value)));
         Node { value: Value::Group(cells.collect()), line }
     };
@@ -174,16 +184,14 @@ fn separated(text: &str, delimiter: u8) -> Option<Node> {
 
 /// The tree of a JSON text.
 pub fn json(text: &str) -> Option<Node> {
-    serde_json::from_str::<Json>(text).ok().map(|Json(node)| node)
+    serde_json::from_str(text).ok()
 }
 
 /// One JSON value a line; `None` if any line is none.
 fn rows(text: &str) -> Option<Node> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let row = |(index, line): (usize, &str)| {
-        let Json(node) = serde_json::from_str::<Json>(line).ok()?;
-        Some(Node { line: u32::try_from(index + 1).ok()?, ..node })
-    };
+    let row =
+        |(index, line): (usize, &str)| Some(Node { line: u32::try_from(index + 1).ok()?, ..json(line)? });
     let rows = lines.take(MOST).map(row).collect::<Option<Vec<_>>>()?;
     (!rows.is_empty()).then_some(Node { value: Value::List(rows), line: 0 })
 }
@@ -230,13 +238,10 @@ fn respell(node: &mut Node, key: &str, lines: &[&str]) {
     }
 }
 
-/// A JSON value; its lines are not told.
-struct Json(Node);
-
-impl<'de> Deserialize<'de> for Json {
+/// Of JSON the lines are not told.
+impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = deserializer.deserialize_any(Grow::<Self>(PhantomData))?;
-        Ok(Self(Node { value, line: 0 }))
+        Ok(Self { value: deserializer.deserialize_any(Grow::<Self>(PhantomData))?, line: 0 })
     }
 }
 
@@ -256,12 +261,6 @@ impl<'de> Deserialize<'de> for Yaml {
         let told = Spanned::<YamlValue>::deserialize(deserializer)?;
         let line = u32::try_from(told.referenced.line()).unwrap_or(u32::MAX);
         Ok(Self(Node { value: told.value.0, line }))
-    }
-}
-
-impl From<Json> for Node {
-    fn from(Json(node): Json) -> Self {
-        node
     }
 }
 

@@ -1,25 +1,20 @@
 //! AsciiDoc: `= Title`, `* [x] entry`, `. step`, and tables between `|===`.
 
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::{Pattern, group};
 use crate::read::value::markdown::{Block, Row};
 use crate::read::value::outline::blocks::{Blocks, Entry, Line, lines};
-use regex::Regex;
-use std::sync::LazyLock;
 
-static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<level>={1,6}|#{1,6})\s+(?P<title>\S.*)$"));
-static ENTRY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(?P<mark>\*{1,5}|-|\.{1,5}|\d{1,4}\.)\s+(?P<text>\S.*)$"));
+static HEADING: Pattern = Pattern::new(r"^(?P<level>={1,6}|#{1,6})\s+(?P<title>\S.*)$");
+static ENTRY: Pattern = Pattern::new(r"^\s*(?P<mark>\*{1,5}|-|\.{1,5}|\d{1,4}\.)\s+(?P<text>\S.*)$");
 /// `link:path[text]`, `xref:path[text]`, `https://host[text]`.
-static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:link:|xref:)(?P<path>[^\s\[\]]+)\[(?P<text>[^\]]*)\]|(?P<url>https?://[^\s\[\]]+)\[(?P<words>[^\]]*)\]",
-    )
-});
+static LINK: Pattern = Pattern::new(
+    r"(?:link:|xref:)(?P<path>[^\s\[\]]+)\[(?P<text>[^\]]*)\]|(?P<url>https?://[^\s\[\]]+)\[(?P<words>[^\]]*)\]",
+);
 /// Literal text between back-ticks with plus signs, or between plus signs alone.
-static LITERAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"`\+(?P<a>[^`+]+)\+`|\+(?P<b>[^\s+][^+]*)\+"));
+static LITERAL: Pattern = Pattern::new(r"`\+(?P<a>[^`+]+)\+`|\+(?P<b>[^\s+][^+]*)\+");
 
 /// How many columns a table has: `[cols="1,2"]`, `[%header,cols=2*]`.
-static COLS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^\[.*\bcols=(?:"(?P<a>[^"]+)"|(?P<b>[^",\]]+))"#));
+static COLS: Pattern = Pattern::new(r#"^\[.*\bcols=(?:"(?P<a>[^"]+)"|(?P<b>[^",\]]+))"#);
 
 /// Delimiters of blocks whose content is no list of the document.
 const FENCES: [&str; 5] = ["----", "....", "////", "++++", "```"];
@@ -72,8 +67,8 @@ fn content(blocks: &mut Blocks, text: &str, line: &Line<'_>) {
         let (level, title) = (found.name("level"), found.name("title"));
         blocks.heading(level.map_or(1, |hit| hit.len()), title.map_or("", |hit| hit.as_str()), line);
     } else if let Some(found) = ENTRY.captures(line.text) {
-        let mark = found.name("mark").map_or("", |hit| hit.as_str());
-        let words = found.name("text").map_or("", |hit| hit.as_str());
+        let mark = group(&found, "mark");
+        let words = group(&found, "text");
         let is_ordered = mark.contains('.');
         let number = is_ordered.then(|| mark.trim_end_matches('.').parse().unwrap_or(1));
         // The sign alone tells the depth: dots under stars are nested, whatever their number.

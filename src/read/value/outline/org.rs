@@ -1,25 +1,19 @@
 //! Org: `* Heading`, `- [X] entry`, `1. step`, and tables of bars.
 
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::{Pattern, group};
 use crate::read::value::markdown::{Block, Row};
 use crate::read::value::outline::blocks::{Blocks, Entry, lines};
-use regex::Regex;
-use std::sync::LazyLock;
 
-static HEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<level>\*{1,9})\s+(?P<title>\S.*)$"));
-static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^#\+title:\s*(?P<title>\S.*)$"));
-static ENTRY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(?:(?P<number>\d{1,4})[.)]|[-+*])\s+(?P<text>\S.*)$"));
+static HEADING: Pattern = Pattern::new(r"^(?P<level>\*{1,9})\s+(?P<title>\S.*)$");
+static TITLE: Pattern = Pattern::new(r"(?i)^#\+title:\s*(?P<title>\S.*)$");
+static ENTRY: Pattern = Pattern::new(r"^\s*(?:(?P<number>\d{1,4})[.)]|[-+*])\s+(?P<text>\S.*)$");
 /// What a heading has beside its words: a keyword, a count of boxes, tags.
-static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:TODO|DONE|NEXT|WAITING|CANCELLED)\s+|\s*\[\d*(?:/\d*|%)\]|\s+:[\w@#%:]+:$")
-});
-static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\[\[(?:file:)?(?P<to>[^\]]+)\]\[(?P<text>[^\]]+)\]\]|\[\[(?:file:)?(?P<bare>[^\]]+)\]\]")
-});
-static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?P<before>^|[\s(])(?:=(?P<a>[^\s=][^=]*)=|~(?P<b>[^\s~][^~]*)~)(?P<after>$|[\s).,;:!?])")
-});
+static BESIDE: Pattern =
+    Pattern::new(r"^(?:TODO|DONE|NEXT|WAITING|CANCELLED)\s+|\s*\[\d*(?:/\d*|%)\]|\s+:[\w@#%:]+:$");
+static LINK: Pattern =
+    Pattern::new(r"\[\[(?:file:)?(?P<to>[^\]]+)\]\[(?P<text>[^\]]+)\]\]|\[\[(?:file:)?(?P<bare>[^\]]+)\]\]");
+static CODE: Pattern =
+    Pattern::new(r"(?P<before>^|[\s(])(?:=(?P<a>[^\s=][^=]*)=|~(?P<b>[^\s~][^~]*)~)(?P<after>$|[\s).,;:!?])");
 
 /// The blocks of a body. `#+TITLE:` is the heading above all others.
 pub fn outline(body: &str, before: u32) -> Vec<Block> {
@@ -39,10 +33,10 @@ pub fn outline(body: &str, before: u32) -> Vec<Block> {
         } else if is_source {
         } else if let Some(found) = HEADING.captures(line.text) {
             let level = below + found.name("level").map_or(1, |hit| hit.len());
-            let title = BESIDE.replace_all(found.name("title").map_or("", |hit| hit.as_str()), "");
+            let title = BESIDE.replace_all(group(&found, "title"), "");
             blocks.heading(level, &title, &line);
         } else if let Some(found) = TITLE.captures(text) {
-            blocks.heading(1, found.name("title").map_or("", |hit| hit.as_str()), &line);
+            blocks.heading(1, group(&found, "title"), &line);
             below = 1;
         } else if let Some(row) = text.strip_prefix('|') {
             if !row.starts_with('-') {
@@ -51,7 +45,7 @@ pub fn outline(body: &str, before: u32) -> Vec<Block> {
             }
         } else if let Some(found) = ENTRY.captures(line.text) {
             let number = found.name("number").and_then(|hit| hit.as_str().parse().ok());
-            let text = inline(found.name("text").map_or("", |hit| hit.as_str()));
+            let text = inline(group(&found, "text"));
             blocks.entry(Entry { level: line.indent(), number, is_ordered: number.is_some(), text }, &line);
         } else if text.is_empty() || text.starts_with("#+") || text.starts_with("# ") {
             blocks.pause();

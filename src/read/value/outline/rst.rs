@@ -1,15 +1,12 @@
 //! reStructuredText: headings by the line below them, lists by their indentation, grid and simple tables.
 
-use crate::read::text::lines::pattern;
+use crate::read::text::lines::{Pattern, group};
 use crate::read::value::markdown::{Block, Row};
 use crate::read::value::outline::blocks::{Blocks, Entry, Line, lines};
-use regex::Regex;
-use std::sync::LazyLock;
 
-static ENTRY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(?:(?:[-*+]|•)|\(?(?P<number>\d{1,4}|#)[.)])\s+(?P<text>\S.*)$"));
-static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"`(?P<text>[^`<]+?)\s*<(?P<to>[^>`\s]+)>`__?"));
-static ROLE: LazyLock<Regex> = LazyLock::new(|| pattern(r":(?:doc|file|download):`(?P<path>[^`<>]+)`"));
+static ENTRY: Pattern = Pattern::new(r"^\s*(?:(?:[-*+]|•)|\(?(?P<number>\d{1,4}|#)[.)])\s+(?P<text>\S.*)$");
+static LINK: Pattern = Pattern::new(r"`(?P<text>[^`<]+?)\s*<(?P<to>[^>`\s]+)>`__?");
+static ROLE: Pattern = Pattern::new(r":(?:doc|file|download):`(?P<path>[^`<>]+)`");
 
 /// The blocks of a body.
 pub fn outline(body: &str, before: u32) -> Vec<Block> {
@@ -52,7 +49,7 @@ fn content(blocks: &mut Blocks, text: &str, line: &Line<'_>) {
         blocks.end();
     } else if let Some(found) = ENTRY.captures(line.text) {
         let number = found.name("number").map(|hit| hit.as_str().parse().unwrap_or(1));
-        let words = inline(found.name("text").map_or("", |hit| hit.as_str()));
+        let words = inline(group(&found, "text"));
         blocks.entry(Entry { level: line.indent(), number, is_ordered: number.is_some(), text: words }, line);
     } else if line.indent() == 0 {
         blocks.end();
