@@ -9,7 +9,7 @@ use crate::model::doing::{self, spaced};
 use crate::model::evidence::{Facts, State};
 use crate::model::record::{Conclusion, Record, folded};
 use crate::model::time::ClaimSource;
-use crate::read::records::deploy_log;
+use crate::read::records::{deploy_log, stated};
 use crate::read::text::aftermath::{Aftermath, untimed};
 use crate::read::text::lines::{capped, numbered, pattern, plain};
 use crate::read::text::time;
@@ -82,7 +82,10 @@ fn is_table_of_results(record: &Record) -> bool {
 /// Adds what a source tells of its own outcome to its facts. The newest record speaks for the file.
 pub fn add(facts: &mut Facts, source: &Source<'_>) {
     let told = records(source);
-    let Some(newest) = told.iter().max_by_key(|record| record.claim.map(|claim| claim.at)) else { return };
+    let Some(newest) = told.iter().max_by_key(|record| record.claim.map(|claim| claim.at)) else {
+        facts.stated = stated::stated(source).map(Box::new);
+        return;
+    };
     facts.state = match newest.conclusion {
         Some(Conclusion::Succeeded) => State::Proving,
         Some(Conclusion::Failed) => State::Failing,
