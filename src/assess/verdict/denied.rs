@@ -162,7 +162,7 @@ impl RecordText {
         let people = record.people.iter().map(|(_, name)| name.as_str());
         let target = record.target.as_deref().into_iter();
         let texts = fields.chain(people).chain(target).chain([title, &version.path]);
-        Self(texts.flat_map(|text| stem::words(text)).map(|word| lexicon.canonical(&word)).collect())
+        Self(texts.flat_map(stem::words).map(|word| lexicon.canonical(&word)).collect())
     }
 
     fn has(&self, word: &str, lexicon: &Lexicon) -> bool {

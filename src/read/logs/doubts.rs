@@ -21,7 +21,7 @@ pub fn is_doubt(name: &str, value: &str, title: &str, lexicon: &Lexicon) -> bool
     }
     refuses(own, &words, value, lexicon)
         || is_taken_over(own, value, title)
-        || is_other_build(&words, value, title)
+        || is_other_build(own, &words, value, title)
         || Cue::PerformedOn.is(own) && says(Cue::StandIn, value, title)
         || is_other_outcome(&words, value, lexicon)
         || falls_short_of(title, &words, value, lexicon)
@@ -66,9 +66,10 @@ fn is_taken_over(own: &str, value: &str, title: &str) -> bool {
 }
 
 /// `build: previous`, `firmware: before the fix`.
-fn is_other_build(words: &[String], value: &str, title: &str) -> bool {
+fn is_other_build(own: &str, words: &[String], value: &str, title: &str) -> bool {
     let is_of_tool = words.len() > 1 && words.iter().any(|word| Name::OtherVersion.has(word));
-    words.iter().any(|word| Name::VersionWord.has(word)) && !is_of_tool && says(Cue::OtherBuild, value, title)
+    let is_build = words.iter().any(|word| Name::VersionWord.has(word)) || Cue::BuildName.is(own);
+    is_build && !is_of_tool && says(Cue::OtherBuild, value, title)
 }
 
 /// `outcome for obstacle 4: hit`: the outcome of a part, in a word that nobody knows.
@@ -95,7 +96,10 @@ fn falls_short_of(title: &str, words: &[String], value: &str, lexicon: &Lexicon)
     let [own] = own.as_slice() else { return false };
     let title = stem::words(title).collect::<Vec<_>>();
     title.iter().zip(title.iter().skip(1)).any(|(much, thing)| {
-        if lexicon.canonical(thing) != *own {
+        // `duration_h` is in hours.
+        let is_unit =
+            Name::LessIsBetter.has(own) && Name::LessIsBetter.has(thing) && thing.starts_with(&**own);
+        if !is_unit && lexicon.canonical(thing) != *own {
             return false;
         }
         let spelled = lexicon.whole(much).iter().find_map(|meaning| match meaning {
@@ -137,5 +141,5 @@ pub fn recounts(own: &str, value: &str, lexicon: &Lexicon) -> bool {
         && text.split_whitespace().count() > 1
         && Cue::Recounts.stands(&text)
         && !text.split_whitespace().any(is_good)
-        && !Cue::Rider.stands(&text)
+        && !Cue::WentWell.stands(&text)
 }
