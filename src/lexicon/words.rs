@@ -45,7 +45,7 @@ groups! {
         TargetBudget, AppAddress, FailureSubject, FailureWindow, ReviewerName, ListHead, KindName,
         ConsoleList, BrowserName, MessageText, ConsoleErrors, MessageSign, MessageLevel,
         ApprovalKey, IncidentId, OtherVersion, Origin, Means, RequestCount, Confirmed, Trouble, OpenCount, Earlier, WayStart, WayEnd, RanThing, CountShape, MayFail, Attempt, OwnName, Remark, OneOfMany, WholeCount, DoneCount, LeftOut, Against, AgainstText, Handled, FineWithout, Grade, LimitWord,
-        LimitMost, LimitLeast, LessIsBetter, ExpectedWord, FoundWord, ShareOf, SampledCount, ValidFrom, VersionWord, LimitSoft,
+        LimitMost, LimitLeast, LessIsBetter, ExpectedWord, FoundWord, ShareOf, SampledCount, ValidFrom, VersionWord, LimitSoft, DesignWord, Lasting, Criterion,
     }
 }
 
@@ -70,7 +70,8 @@ groups! {
         ZeroValue, NoSubject, Over, Failure, InARow, Times, Trouble, Breaks, OrMore, LineFails,
         LineWell, FillIn, BoxExplains, WaiverBecause, WaiverReason, ConsoleLog, Rehearsal,
         BeforeVersion, ErrorTimeout, ErrorUnresolved, ErrorTls, ErrorRefused, ErrorReset, Retry, CouldNotRun, CaseLeftOut, CaseRan, BadTestState, BadState, BoxWord, Means, PassedTest, HomePage, Denial, NoneOf, Setback, NoSetback, LeftOut, Least,
-        NumberedPart, NumberedOf, NumberedTo, EntryDenied, Rider, BadGrade, SaysNo, SaysYes, NotThere, BesidePlace, Per, SkippedCount,
+        NumberedPart, NumberedOf, NumberedTo, EntryDenied, Rider, BadGrade, SaysNo, SaysYes, NotThere, BesidePlace, Per, SkippedCount, Judges, Writes, DeedEnd,
+        Refusal, Judge, ApprovalName, TakenOver, Copies, HowDone, NotDone, OtherBuild, Whole, Opposites, Recounts, StandIn, PerformedOn, Particle, PartlySo, Came, CameEnd, BuildName, WentWell, StateName, InForce, NotYetGiven, Placing,
     }
 }
 
@@ -180,6 +181,13 @@ impl Cue {
         words.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         format!("(?:{})", words.join("|"))
     }
+}
+
+/// The root that a verb shares with who does it and with the doing: `approved`, `approver` and `approval` are one.
+pub fn root(word: &str) -> String {
+    let stem = super::stem::verb(word).unwrap_or_else(|| super::stem::stem(word));
+    let cut = |end: &String| stem.strip_suffix(end.as_str()).filter(|rest| rest.len() > 3);
+    Cue::DeedEnd.all().iter().find_map(cut).map(ToOwned::to_owned).unwrap_or(stem)
 }
 
 /// The kind of which a title or a name speaks: of several the one whose row stands first. What only stands beside the time of something

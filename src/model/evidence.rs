@@ -171,6 +171,8 @@ pub struct Facts {
     /// What was done, by its own account: runs, deployments, incidents, entries that decide something. Of a document the columns of its
     /// tables.
     pub records: Vec<Record>,
+    /// What it says of itself by name, where none of its records says how something ended.
+    pub stated: Option<Box<Record>>,
     /// Of what it speaks as a whole; nothing for a log, whose entries speak for themselves.
     pub saying: Saying,
     /// The feature flags that it mentions, each once, with their first lines.
@@ -210,6 +212,7 @@ impl Facts {
             checklist: None,
             entries: Vec::new(),
             records: Vec::new(),
+            stated: None,
             saying: Saying::default(),
             flags: Vec::new(),
             measurements: Vec::new(),

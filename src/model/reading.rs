@@ -96,6 +96,8 @@ pub struct Wanted {
     pub is_command: bool,
     /// Whether it names who did something, or decided.
     pub by: By,
+    /// What they did, as the item says it: `approved`; empty where it does not.
+    pub verb: String,
     /// Whether it narrows what stands beside it: `green on Windows`.
     pub narrows: bool,
 }
@@ -104,7 +106,16 @@ impl Wanted {
     /// Words that stand in no list and name nobody.
     pub fn new(words: impl Into<String>, test: Test, span: usize) -> Self {
         let words = words.into();
-        Self { words, test, span, list: usize::MAX, is_command: false, by: By::Nobody, narrows: false }
+        Self {
+            words,
+            test,
+            span,
+            list: usize::MAX,
+            is_command: false,
+            by: By::Nobody,
+            verb: String::new(),
+            narrows: false,
+        }
     }
 }
 

@@ -42,6 +42,9 @@ pub enum Role {
     Owner,
 }
 
+/// The root of a verb under which stands who wrote of something, whoever did it.
+pub const WROTE: &str = "write";
+
 /// A named part of a record: a job of a run, a test, an exported table, a row, an endpoint, a secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
@@ -101,6 +104,8 @@ pub struct Record {
     pub beside: String,
     /// Who is named, in which part, in order.
     pub people: Vec<(Role, String)>,
+    /// Who is named with what they did, by the root of the verb: `approved by`, `approver` and `accepted by`; empty for a plain `by`.
+    pub credits: Vec<(String, String)>,
     /// The release that it names: a tag or a version.
     pub release: Option<String>,
     /// The commit that it names.

@@ -33,15 +33,13 @@ pub fn cover(
     let people = match wanted.by {
         By::Nobody => None,
         By::Subject => {
-            let decider =
-                record_words.deciders.as_deref().filter(|people| people.tells(&wanted.words, lexicon));
-            if decider.is_some() {
+            let people = record_words.people.as_deref().map(|people| people.who(wanted));
+            if people.is_some_and(|people| people.tells(&wanted.words, lexicon)) {
                 return Cover::Told;
             }
             None
         }
-        By::Doer => record_words.doers.as_deref(),
-        By::Decider => record_words.deciders.as_deref(),
+        By::Doer | By::Decider => record_words.people.as_deref().map(|people| people.who(wanted)),
     };
     if let Some(people) = people {
         return if people.tells(&wanted.words, lexicon) { Cover::Told } else { Cover::Untold };

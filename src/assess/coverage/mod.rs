@@ -5,7 +5,9 @@
 pub mod cover;
 pub mod figure;
 pub mod name_words;
+mod neighbours;
 mod numbered;
+mod people;
 pub mod record_words;
 pub mod state;
 pub mod telling;

@@ -3,13 +3,13 @@
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
 use crate::assess::coverage::name_words::{NameWord, words_of_name};
-use crate::assess::coverage::values::{has_rider, is_affirmed, is_figure, is_names, is_telling};
+use crate::assess::coverage::values::{ShortValue, has_rider, is_affirmed, is_figure, is_names, is_telling};
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, numbered as numbered_parts, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::measurement::Measurement;
-use crate::model::record::{Conclusion, Part, Record, Role as People, folded};
+use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::model::time::{Claim, Precision};
 use crate::read::value::conclusion;
 use std::collections::BTreeSet;
@@ -26,9 +26,24 @@ pub struct RecordWords {
     pub(super) part_names: BTreeSet<Vec<NameWord>>,
     /// What each part of the record tells: words that several parts tell between them are told by none.
     pub(super) parts: Vec<PartWords>,
+    /// The short values by their names, and the words of the title in their order.
+    pub(super) values: Vec<ShortValue>,
+    pub(super) titled: Vec<String>,
     /// Who did it, and who decided.
-    pub(super) doers: Option<Box<Self>>,
-    pub(super) deciders: Option<Box<Self>>,
+    pub(super) people: Option<Box<People>>,
+}
+
+/// The people that a record names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct People {
+    /// The teams that its file and its title name: they are among all of the others too.
+    pub(super) teams: RecordWords,
+    pub(super) doers: RecordWords,
+    pub(super) deciders: RecordWords,
+    /// Those that are named with what they did, by the root of the verb.
+    pub(super) credits: Vec<(String, RecordWords)>,
+    /// The roots of the words by which the record calls itself: what they say is what was done.
+    pub(super) deeds: BTreeSet<String>,
 }
 
 /// A value that tells only where its name is asked for too.
@@ -56,6 +71,7 @@ impl PartWords {
         let name = RecordWords::of_part(&part.name, lexicon);
         let mut all = name.clone();
         all.add_value(&part.detail, lexicon);
+        all.values = ShortValue::all(&part.fields, lexicon);
         for (name, value) in part.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
             all.add_field(name, value, lexicon);
             // That a column says no is told too: how it came out is another question.
@@ -122,20 +138,10 @@ impl RecordWords {
         if let Some(kind) = &record.kind {
             record_words.add(kind.word(), lexicon);
         }
-        let nobody = Self::of_parties(record, version, &parties, lexicon);
-        let people = |is: fn(People) -> bool| {
-            let mut own = nobody.clone();
-            let names = record.people.iter().filter(|(role, _)| is(*role));
-            names.for_each(|(_, name)| own.add_words(name, lexicon));
-            Some(Box::new(own))
-        };
-        record_words.doers = people(|role| role == People::Actor);
-        // `briefed by email`
-        if let Some(doers) = &mut record_words.doers {
-            let means = Name::Means.each().filter_map(|name| record.field(name));
-            means.for_each(|means| doers.add_words(means, lexicon));
-        }
-        record_words.deciders = people(|role| role != People::Owner);
+        record_words.values = ShortValue::of_record(record, lexicon);
+        record_words.titled = Self::titled(record, lexicon);
+        let teams = Self::of_parties(record, version, &parties, lexicon);
+        record_words.people = Some(Box::new(People::of(record, teams, lexicon)));
         if let Some(claim) = record.claim {
             record_words.add_moment(claim, lexicon);
         }

@@ -1,6 +1,7 @@
 //! Whether what evidence tells holds the words of an item.
 
 use crate::assess::coverage::name_words::NameWord;
+use crate::assess::coverage::neighbours::Neighbours;
 use crate::assess::coverage::record_words::{
     Keyed, RecordWords, is_date, is_two_digits, numbered, says_nothing,
 };
@@ -69,7 +70,8 @@ impl RecordWords {
 }
 
 /// The words of a text that are to be told.
-struct Asked {
+struct Asked<'t> {
+    text: &'t str,
     /// All of them, as they are compared.
     all: BTreeSet<String>,
     /// Those that say something.
@@ -78,9 +80,10 @@ struct Asked {
     whole: Vec<String>,
 }
 
-impl Asked {
-    fn of(text: &str, lexicon: &Lexicon) -> Self {
+impl<'t> Asked<'t> {
+    fn of(text: &'t str, lexicon: &Lexicon) -> Self {
         Self {
+            text,
             all: stem::words(text).map(|word| lexicon.canonical(&word)).collect(),
             words: lexicon.content(text).map(|word| NameWord::of(word, lexicon)).collect(),
             whole: text.split_whitespace().filter_map(numbered).collect(),
@@ -113,6 +116,7 @@ impl Asked {
                     || all.iter().any(|source| self.is_in_name(word, source, lexicon))
                     || all.iter().any(|source| self.is_of_part(word, source, lexicon))
             })
+            && !Neighbours::of(self.text, lexicon).are_crossed(all)
     }
 
     /// Whether a part's name holds a word: beside it nothing else, or all the other words that are asked.

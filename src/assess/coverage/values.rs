@@ -10,6 +10,16 @@ use std::collections::BTreeSet;
 /// A value of more words is prose.
 const SHORT: usize = 12;
 
+/// A name of more words is a text.
+const SHORT_NAME: usize = 5;
+
+/// A short value by its name, which is one word; without one where the record does not have it.
+#[derive(Clone, Debug)]
+pub(super) struct ShortValue {
+    pub(super) name: String,
+    pub(super) pieces: Vec<String>,
+}
+
 /// Whether the name of a value is one that tells: not of prose, and not of what is left out.
 pub(super) fn is_telling(name: &str, lexicon: &Lexicon) -> bool {
     !lexicon.is_prose(last(name)) && !denies(&stem::words(name).collect::<Vec<_>>(), lexicon)
@@ -90,4 +100,20 @@ pub(super) fn has_rider(piece: &str, lexicon: &Lexicon) -> bool {
     };
     let is_joint = stem::words(bracket).next().is_some_and(|first| lexicon.has(&first, Phrase::Joint));
     is_numbered || is_joint || (0..bracket.split_whitespace().count()).any(is_away)
+}
+
+/// Whether a short name is that of something that stands for the real thing: `training simulator`, `digital twin`.
+pub(super) fn ends_in_stand_in(text: &str, lexicon: &Lexicon) -> bool {
+    let words = stem::words(text).collect::<Vec<_>>();
+    words.len() <= SHORT_NAME
+        && (0..words.len()).any(|at| {
+            let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
+            found.is_some_and(|(meanings, count)| {
+                // Of `demo unit of the vendor` too; `Stripe stubbed` is Stripe.
+                let behind = words.get(at + count);
+                let is_last = behind.is_none_or(|word| lexicon.has(word, Phrase::Joint));
+                let is_named = words.get(at + count - 1).is_some_and(|word| !word.ends_with("ed"));
+                is_last && is_named && meanings.contains(&Meaning::Role(Phrase::Rehearsed))
+            })
+        })
 }

@@ -3,7 +3,7 @@
 
 use crate::assess::coverage::record_words::is_date;
 use crate::assess::coverage::telling::pair;
-use crate::assess::coverage::values::{is_affirmed, is_telling, is_value};
+use crate::assess::coverage::values::{ends_in_stand_in, is_affirmed, is_telling, is_value};
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::evidence::Kind;
@@ -173,7 +173,7 @@ pub fn another<'r>(record: &'r Record, basis: &NameComparison<'_>) -> Option<&'r
         })
     };
     let is_rehearsed = |text: &&Compared<'_>| {
-        text.is_rehearsed && (is_nothing_else(text.text) || basis.lexicon.has(text.text, Phrase::Rehearsed))
+        text.is_rehearsed && (is_nothing_else(text.text) || ends_in_stand_in(text.text, basis.lexicon))
     };
     if let Some(rehearsed) = values.iter().find(is_rehearsed) {
         return Some(rehearsed.text);

@@ -284,13 +284,24 @@ fn push(
         (true, false) => By::Doer,
         (true, true) => By::Decider,
     };
+    let verb = verb_before(chunks, range.start, before.len());
     let whom = by || own.iter().all(|chunk| chunk.means(Meaning::is_party));
     let is_command = own.first().is_some_and(|chunk| chunk.ticked && chunk.has(Phrase::Runner));
     let (span, clause) = span(chunks, range, if whom { Role::Whom } else { Role::Rest }, gathered);
     for words in numbered::each(&words) {
         let wanted = Wanted { list, is_command, by: who, narrows, ..Wanted::new(words, Test::Told, span) };
+        let wanted = Wanted { verb: verb.clone(), ..wanted };
         gathered.wanted.push((clause, wanted));
     }
+}
+
+/// The word before the fillers that stand before words: of `approved by Lena` the verb.
+fn verb_before(chunks: &[Chunk], start: usize, fillers: usize) -> String {
+    let before = start.checked_sub(fillers + 1).and_then(|at| chunks.get(at));
+    before
+        .filter(|chunk| !matches!(chunk.what, What::Mark(_)))
+        .map(|chunk| chunk.text.clone())
+        .unwrap_or_default()
 }
 
 /// Whether words name a team that does something to another: `Sales briefed Support`.

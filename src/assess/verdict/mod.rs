@@ -8,6 +8,7 @@ pub mod answer;
 pub mod case;
 pub mod checks;
 pub mod columns;
+mod denied;
 pub mod deployments;
 pub mod endpoints;
 pub mod figures;

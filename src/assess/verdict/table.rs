@@ -5,6 +5,7 @@ use crate::assess::coverage::cover::{ended, is_among};
 use crate::assess::coverage::values::is_affirmed;
 use crate::assess::result::judgement::{JudgedCriterion, Outcome};
 use crate::assess::result::{reason::Reason, verdict::Verdict};
+use crate::assess::verdict::denied::speaks_otherwise;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem, words::Name};
 use crate::model::checklist::{Mark, Phase, Reference};
@@ -188,7 +189,11 @@ impl Decision<'_> {
         let asks_filled = stem::words(&own).any(is_filled);
         let is_open_cell = |part: &Part| asks_filled && part.conclusion == Some(Conclusion::Pending);
         let records = versions.clone().flat_map(|version| &version.facts.records).collect::<Vec<_>>();
-        records.iter().flat_map(|record| &record.parts).any(|part| is_open_row(part) || is_open_cell(part))
+        versions.clone().any(|version| speaks_otherwise(version, &self.demand.reading, vantage))
+            || records
+                .iter()
+                .flat_map(|record| &record.parts)
+                .any(|part| is_open_row(part) || is_open_cell(part))
             || denies_row(&records, &own, vantage.lexicon)
             || versions.any(|version| {
                 let records = &version.facts.records;

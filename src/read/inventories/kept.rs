@@ -79,6 +79,7 @@ fn records(source: &Source<'_>) -> Vec<Record> {
         record.target = record.target.take().or_else(|| place.clone());
         if record.people.is_empty() && record.kind == Some(Kind::FeatureFlags) {
             record.people.clone_from(&own.people);
+            record.credits.clone_from(&own.credits);
         }
     }
     found

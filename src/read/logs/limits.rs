@@ -37,7 +37,14 @@ impl<'a> Named<'a> {
                 .iter()
                 .any(|names| names.has(word))
         };
-        self.words.iter().map(String::as_str).filter(|word| !is_mark(word)).collect()
+        let is_design = |word: &&str| self.is_limit() && Name::DesignWord.has(word);
+        self.words.iter().map(String::as_str).filter(|word| !is_mark(word) && !is_design(word)).collect()
+    }
+
+    /// Whether it is in hours or days and nothing says that less of them is better: so long something is to last.
+    fn lasts(&self) -> bool {
+        let mut words = self.words.iter().filter(|word| Name::LessIsBetter.has(word)).peekable();
+        words.peek().is_some() && words.all(|word| Name::Lasting.has(word))
     }
 
     /// The last word of the name where it is a unit, as in `limit_ms`.
@@ -53,7 +60,16 @@ impl<'a> Named<'a> {
         self.group == other.group
             && !std::ptr::eq(self.field, other.field)
             && !other.is_limit()
-            && (is_same || self.unit().is_some() && is_of_unit)
+            && (is_same
+                || self.unit().is_some() && is_of_unit
+                || self.is_kept_by_difference(&own, &things, other))
+    }
+
+    /// `tolerance_mm` is for a `deviation_mm`, and for no `length_mm`.
+    fn is_kept_by_difference(&self, own: &[&str], things: &[&str], other: &Self) -> bool {
+        matches!((own, things), ([unit], [_, last]) if unit == last)
+            && self.has(Name::LimitMost)
+            && other.has(Name::LessIsBetter)
     }
 
     fn is_limit(&self) -> bool {
@@ -75,6 +91,7 @@ fn keeps(limit: &Named<'_>, other: &Named<'_>, unit: &str, at: f64, value: f64) 
     });
     match () {
         () if limit.has(Name::LimitMost) => value <= at,
+        () if is_least && limit.lasts() && !limit.has(Name::LimitSoft) => value >= at,
         () if both(Name::LessIsBetter) || Name::LessIsBetter.has(&folded(unit)) => value <= at,
         () if is_least || other.has(Name::LimitLeast) => value >= at,
         () => value.total_cmp(&at).is_eq(),
@@ -90,7 +107,7 @@ pub fn missed_target(fields: &[(String, String)]) -> Option<String> {
 /// The first limit that no measured value keeps, or the first expectation that was not met.
 pub fn broken(fields: &[(String, String)]) -> Option<String> {
     let all = fields.iter().map(Named::of).collect::<Vec<_>>();
-    broken_limit(&all, false).or_else(|| missed_expectation(&all))
+    broken_limit(&all, false).or_else(|| missed_expectation(&all)).or_else(|| missed_criterion(&all))
 }
 
 fn broken_limit(all: &[Named<'_>], is_soft: bool) -> Option<String> {
@@ -110,14 +127,43 @@ fn broken_limit(all: &[Named<'_>], is_soft: bool) -> Option<String> {
 fn missed_expectation(all: &[Named<'_>]) -> Option<String> {
     all.iter().filter(|wanted| wanted.has(Name::ExpectedWord)).find_map(|wanted| {
         let is_found = |other: &&Named<'_>| {
-            other.group == wanted.group && other.has(Name::FoundWord) && other.things() == wanted.things()
+            let things = wanted.things();
+            let is_plain =
+                !things.is_empty() && other.things() == other.words && number(&other.field.1).is_some();
+            other.group == wanted.group
+                && (other.has(Name::FoundWord) || is_plain)
+                && other.things() == things
         };
         let found = all.iter().filter(|other| !std::ptr::eq(*other, wanted)).find(is_found)?;
         let is_met = match (number(&wanted.field.1), number(&found.field.1)) {
-            (Some((at, _)), Some((value, _))) if wanted.has(Name::LessIsBetter) => value <= at,
+            (Some((at, _)), Some((value, _))) if wanted.has(Name::LessIsBetter) && !wanted.lasts() => {
+                value <= at
+            }
             (Some((at, _)), Some((value, _))) => value.total_cmp(&at).is_eq(),
             _ => folded(&wanted.field.1) == folded(&found.field.1),
         };
         (!is_met).then(|| format!("{}, {}", wanted.shown(), found.shown()))
+    })
+}
+
+/// `acceptance_criterion: ">= 18"` beside numbers of which none meets it.
+fn missed_criterion(all: &[Named<'_>]) -> Option<String> {
+    all.iter().filter(|wanted| wanted.has(Name::Criterion)).find_map(|wanted| {
+        let text = wanted.field.1.trim();
+        let rest = text.trim_start_matches(['<', '>', '=', '≤', '≥', ' ']);
+        let sign = text.get(..text.len() - rest.len())?.trim();
+        let (at, _) = number(rest)?;
+        let meets = |value: f64| match sign {
+            "<" => value < at,
+            ">" => value > at,
+            "<=" | "≤" => value <= at,
+            ">=" | "≥" => value >= at,
+            "=" | "==" => value.total_cmp(&at).is_eq(),
+            _ => true,
+        };
+        let others = all.iter().filter(|other| other.group == wanted.group && !other.has(Name::Criterion));
+        let found = others.filter_map(|other| Some((other, number(&other.field.1)?.0))).collect::<Vec<_>>();
+        let (first, _) = found.first().filter(|_| found.iter().all(|(_, value)| !meets(*value)))?;
+        Some(format!("{}, {}", wanted.shown(), first.shown()))
     })
 }

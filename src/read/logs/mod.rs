@@ -2,6 +2,7 @@
 
 pub mod against;
 pub mod console;
+pub mod doubts;
 pub mod failures;
 pub mod feedback;
 pub mod limits;

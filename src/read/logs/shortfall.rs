@@ -2,6 +2,7 @@
 
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
+use crate::model::doing::spaced;
 use crate::model::record::{Conclusion, folded};
 use crate::read::value::conclusion;
 
@@ -16,6 +17,10 @@ pub enum CountPart {
     All,
     /// What was left out on purpose.
     LeftOut,
+    /// What came out in a way that no row knows: `obstacles_detected`, `pages_identical`.
+    Came,
+    /// Some of it, for a reason of its own: `rows_updated`.
+    Some,
 }
 
 /// A number with a name that says what it counts.
@@ -35,7 +40,11 @@ impl<'a> Count<'a> {
         let words = stem::words(own).collect::<Vec<_>>();
         // `records_source`: no verb where a name says which part it is.
         let is_named = words.iter().any(|word| named(word).is_some());
-        let part = |word: &String| if is_named { named(word) } else { part(word, lexicon) };
+        let last = words.last().cloned().unwrap_or_default();
+        let part = |word: &String| match is_named {
+            true => named(word),
+            false => part(word, lexicon).or_else(|| came(word).filter(|_| *word == last)),
+        };
         let (marks, things): (Vec<_>, Vec<_>) = words.into_iter().partition(|word| part(word).is_some());
         let is_of = marks.iter().any(|word| word == "of");
         let part = marks.iter().find_map(part).filter(|_| !is_of).unwrap_or(CountPart::All);
@@ -70,9 +79,57 @@ fn part(word: &str, lexicon: &Lexicon) -> Option<CountPart> {
     }
 }
 
+/// What a word says that only describes what is counted, by its form: a participle or an adjective.
+fn came(word: &str) -> Option<CountPart> {
+    let is_bad = Name::Against.has(word) || Name::FineWithout.has(word) || Name::Failed.has(word);
+    match () {
+        () if is_bad => None,
+        () if Cue::PartlySo.is(word) => Some(CountPart::Some),
+        () if Cue::Came.starts_word_in(&spaced(word))
+            || Cue::CameEnd.all().iter().any(|end| word.ends_with(end)) =>
+        {
+            Some(CountPart::Came)
+        }
+        () => None,
+    }
+}
+
 /// Whether a number counts no things: a time, a size, what went wrong. Before and after something those may well differ.
 fn is_measure(count: &Count<'_>) -> bool {
     count.things.iter().any(|word| Name::LessIsBetter.has(word) || Name::Against.has(word))
+}
+
+/// The first count of what came out well, in whatever word, that is less than another count of the same things: `obstacles: 20` beside
+/// `detected: 17` in the record of an obstacle test.
+pub fn came_short(fields: &[(String, String)], title: &str, lexicon: &Lexicon) -> Option<String> {
+    if fields.iter().any(|(name, _)| Name::RequestCount.has(&folded(name))) {
+        return None;
+    }
+    let counts = fields.iter().filter_map(|field| Count::of(field, lexicon));
+    let counts = counts.filter(|count| !is_measure(count)).collect::<Vec<_>>();
+    let title = stem::words(title).map(|word| lexicon.canonical(&word)).collect::<Vec<_>>();
+    let is_own = |things: &[String]| {
+        !things.is_empty() && things.iter().all(|thing| title.contains(&lexicon.canonical(thing)))
+    };
+    let left_out = |whole: &Count<'_>| {
+        let left = counts.iter().filter(|count| count.part == CountPart::LeftOut && count.is_part_of(whole));
+        left.map(|count| count.number).sum::<u64>()
+    };
+    counts.iter().filter(|count| count.part == CountPart::Came).find_map(|came| {
+        let is_whole = |whole: &&Count<'_>| {
+            // `lamps_lit` counts lamps too.
+            let is_more = whole.things.len() == came.things.len() + 1;
+            let is_same = !came.things.is_empty()
+                && (came.things == whole.things || is_more && whole.things.starts_with(&came.things));
+            let is_bare = came.things.is_empty() && is_own(&whole.things);
+            let is_some = matches!(whole.part, CountPart::LeftOut | CountPart::Some);
+            whole.group == came.group && !is_some && (is_same || is_bare)
+        };
+        let whole = counts.iter().filter(is_whole).max_by_key(|whole| whole.number)?;
+        let text = |count: &Count<'_>| format!("{}: {}", count.field.0, count.field.1);
+        let is_short = came.number.saturating_add(left_out(whole)) < whole.number;
+        is_short.then(|| format!("{}, {}", text(came), text(whole)))
+    })
 }
 
 /// The first count of what was done, or looked at, that is less than that of all, less what was left out on purpose.

@@ -7,6 +7,7 @@ use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::read::logs::against::speaks_against;
+use crate::read::logs::doubts::{is_doubt, recounts};
 use crate::read::logs::shortfall::CountPart;
 use crate::read::logs::{limits, shortfall};
 use crate::read::records::decision::is_hedged;
@@ -36,7 +37,9 @@ pub fn weigh(record: &mut Record, kind: &Kind, lexicon: &Lexicon) {
 fn weigh_success(record: &mut Record, kind: &Kind, lexicon: &Lexicon) {
     let kind = record.kind.as_ref().unwrap_or(kind);
     let mut found = against_fields(record, kind, lexicon);
-    let is_doubted = counts_failures(&record.title) || has_refused_part(record);
+    // `branch: prototype`
+    let is_other_branch = record.branch.as_ref().is_some_and(|branch| Cue::OtherBuild.is(branch));
+    let is_doubted = counts_failures(&record.title) || has_refused_part(record) || is_other_branch;
     found.extend(is_doubted.then(|| (Conclusion::Pending, String::new())));
     found.extend(counts_nothing(record).then(|| (Conclusion::Skipped, String::new())));
     let worst = [Conclusion::Failed, Conclusion::Pending, Conclusion::Skipped];
@@ -68,7 +71,11 @@ fn against_fields(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Vec<(Concl
         let is_hedged = lexicon.is_prose(name) && is_hedged(&spaced(value));
         let takes_back = || effect(name, value, lexicon) == Some(Effect::TakesBack);
         let is_taken_back = !is_account && (takes_back() || is_share(name, value));
-        let is_against = || is_own && !is_account && speaks_against(name, value, lexicon);
+        let is_against = || {
+            is_own
+                && !is_account
+                && (speaks_against(name, value, lexicon) || is_doubt(name, value, &record.title, lexicon))
+        };
         let is_short = || !is_account && !has_requests && is_short_share(name, value);
         let is_doubted = is_hedged || is_taken_back || counts_failures(value) || is_against() || is_short();
         beside.or(is_doubted.then_some(Conclusion::Pending))
@@ -77,7 +84,9 @@ fn against_fields(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Vec<(Concl
     let all = fields.filter_map(|(name, value)| Some((ended(name, value)?, format!("{name}: {value}"))));
     let pairs = |fields: &[(String, String)]| {
         let short = shortfall::shortfall(fields, CountPart::Done, lexicon);
-        short.or_else(|| limits::broken(fields))
+        short
+            .or_else(|| shortfall::came_short(fields, &record.title, lexicon))
+            .or_else(|| limits::broken(fields))
     };
     let of_parts = || {
         let mut parts = record.parts.iter().map(|part| &part.fields);
@@ -110,7 +119,8 @@ fn effect(name: &str, value: &str, lexicon: &Lexicon) -> Option<Effect> {
     // `Update 2026-05-03`
     let first = stem::words(own).next().unwrap_or_default();
     let is_remark = Name::Remark.has(&folded(own)) || Name::Remark.has(&first) || is_sentence();
-    is_remark.then(|| remark::effect(value, lexicon)).flatten()
+    let of_remark = is_remark.then(|| remark::effect(value, lexicon)).flatten();
+    of_remark.or_else(|| (!is_of_earlier(own) && recounts(own, value, lexicon)).then_some(Effect::LeavesOut))
 }
 
 /// The value that says that something was left out of a success.
@@ -125,8 +135,26 @@ fn left_out(record: &Record, lexicon: &Lexicon) -> Option<String> {
 /// Whether a value counts less than all: `nodes: 2/3`. A shard of four is a whole of its own.
 fn is_share(name: &str, value: &str) -> bool {
     let is_plain = value.chars().all(|c| c.is_ascii_digit() || c == '/' || c == ' ')
-        || stem::words(value).count() == 3 && value.starts_with(|c: char| c.is_ascii_digit());
+        || stem::words(value).count() == 3 && value.starts_with(|c: char| c.is_ascii_digit())
+        || is_some_of(name, value);
     is_plain && conclusion::is_share(value) && !stem::words(name).any(|word| Name::OneOfMany.has(&word))
+}
+
+/// `41 of 60 debits`, `17 out of 20`: some of all, where neither the name nor a word of it says that so many went wrong or were left out.
+fn is_some_of(name: &str, value: &str) -> bool {
+    let words = stem::words(value).chain(stem::words(name)).collect::<Vec<_>>();
+    let is_harmless = |word: &String| {
+        Name::Against.has(word)
+            || Name::FineWithout.has(word)
+            || Name::Failed.has(word)
+            || Cue::LeftOutCount.is(word)
+            || Cue::PartlySo.is(word)
+            || Cue::SkippedCount.is(word)
+            || Name::SampledCount.has(word)
+    };
+    value.starts_with(|c: char| c.is_ascii_digit())
+        && stem::words(value).count() <= 5
+        && !words.iter().any(is_harmless)
 }
 
 /// Whether a value tells that less than all of what was to be done was: `completion_pct: 75`, `success_rate: 0.98`.

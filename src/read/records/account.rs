@@ -8,8 +8,7 @@ use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::{self, spaced};
 use crate::model::evidence::Facts;
 use crate::model::record::{Conclusion, Record, folded};
-
-use crate::read::records::deploy_log;
+use crate::read::records::{deploy_log, stated};
 use crate::read::text::aftermath::{Aftermath, untimed};
 use crate::read::text::lines::{Pattern, capped, numbered, plain};
 use crate::read::text::time;
@@ -78,6 +77,9 @@ fn is_table_of_results(record: &Record) -> bool {
 /// Adds what a source tells of its own outcome to its facts. The newest record speaks for the file.
 pub fn add(facts: &mut Facts, source: &Source<'_>) {
     let told = records(source);
+    if !told.iter().any(|record| record.conclusion.is_some()) {
+        facts.stated = stated::stated(source).map(Box::new);
+    }
     let Some(newest) = told.iter().max_by_key(|record| record.claim.map(|claim| claim.at)) else { return };
     facts.state = conclusion::state(newest.conclusion).unwrap_or(facts.state);
     facts.claim = newest.claim.or(facts.claim);

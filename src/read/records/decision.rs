@@ -61,7 +61,10 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
     let fields =
         text.lines().take(LINES).filter_map(|line| keyed(capped(line, LINE_CAP))).collect::<Vec<_>>();
     let value = |names: Name| {
-        let hit = fields.iter().find(|(key, _)| names.has(&folded(key)));
+        // Who wrote of it, or owns it, decided only where nobody else did.
+        let is_weak = |key: &str| Cue::Writes.is(key) || Name::Owner.has(&folded(key));
+        let named = || fields.iter().filter(|(key, _)| names.has(&folded(key)));
+        let hit = named().find(|(key, _)| !is_weak(key)).or_else(|| named().next());
         hit.map(|(_, value)| plain(value).to_owned()).filter(|value| !value.is_empty())
     };
     let tag = |text: &str| TAG.find(text).map(|found| found.as_str().trim_end_matches(['.', '-']).to_owned());

@@ -12,4 +12,5 @@ pub mod incident;
 pub mod recorded;
 pub mod rollback;
 pub mod shapes;
+pub mod stated;
 pub mod stored;

@@ -208,6 +208,7 @@ fn inherit(mut record: Record, outer: &Record) -> Record {
     }
     if record.people.is_empty() {
         record.people.clone_from(&outer.people);
+        record.credits.clone_from(&outer.credits);
     }
     record.release = record.release.or_else(|| outer.release.clone());
     record.commit = record.commit.or_else(|| outer.commit.clone());

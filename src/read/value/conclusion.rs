@@ -33,6 +33,7 @@ pub fn parse(text: &str) -> Option<Conclusion> {
         .trim_start_matches(['*', '_', '`', '"', ' '])
         .starts_with(|c: char| !c.is_alphanumeric() && c != '%');
     match conclusion {
+        Succeeded if is_footnoted(text, behind) || is_other_verb(behind, rest) => None,
         _ if rest.is_empty() && !behind.contains('?') => Some(conclusion),
         Succeeded if behind.contains('?') || is_share(behind) || doubted(rest, lexicon) => None,
         Succeeded if rides(rest, lexicon) || is_name(behind, lexicon) => Some(Succeeded),
@@ -106,6 +107,20 @@ fn rides(rest: &[String], lexicon: &Lexicon) -> bool {
     true
 }
 
+/// `PASSED*`, `passed (1)`: a note elsewhere says more of it.
+fn is_footnoted(text: &str, behind: &str) -> bool {
+    let sign = |c: char| matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³');
+    let number = behind.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+    let is_bracket = behind.trim().starts_with(['(', '[']) && number.len() == 1;
+    !text.starts_with('*') && behind.starts_with(sign)
+        || is_bracket && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `passed over`, `passed up`: another verb than that of the outcome.
+fn is_other_verb(behind: &str, rest: &[String]) -> bool {
+    behind.starts_with(' ') && rest.first().is_some_and(|first| Cue::Particle.is(first))
+}
+
 /// `approved (Jane)`: who says so, in one word that no row knows.
 fn is_name(behind: &str, lexicon: &Lexicon) -> bool {
     let name = behind.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
@@ -166,6 +181,9 @@ pub fn is_share(text: &str) -> bool {
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .collect::<Vec<_>>();
+    // `17 out of 20` is `17 of 20`.
+    let all = all.iter().enumerate().filter(|(at, word)| **word != "out" || all.get(at + 1) != Some(&"of"));
+    let all = all.map(|(_, word)| *word).collect::<Vec<_>>();
     all.windows(3).any(|three| match three {
         [part, of, whole] if matches!(*of, "of" | "von" | "out") => {
             matches!((part.parse::<u32>(), whole.parse::<u32>()), (Ok(part), Ok(whole)) if part < whole)

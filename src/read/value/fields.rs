@@ -263,7 +263,7 @@ pub(in crate::read) fn concluded(name: &str, value: &Value) -> Option<Conclusion
 }
 
 /// Names in a value: a word (several by comma, `;`, `&` or `and`), a group with a name, or a list of these.
-fn persons(value: &Value) -> Vec<String> {
+pub(super) fn persons(value: &Value) -> Vec<String> {
     match value {
         Value::Word(word) => {
             let names = word.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(plain);

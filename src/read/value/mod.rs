@@ -5,6 +5,7 @@
 pub mod columns;
 pub mod conclusion;
 pub mod counts;
+pub mod credits;
 pub mod fields;
 pub mod json;
 pub mod markdown;

@@ -7,7 +7,7 @@ use crate::read::text::lines::Pattern;
 use crate::read::value::counts::Counts;
 use crate::read::value::fields::{Fields, is_single, plain, short};
 use crate::read::value::tree::Group;
-use crate::read::value::{conclusion, parts};
+use crate::read::value::{conclusion, credits, parts};
 
 /// `SEV-2`, `sev1` in a heading.
 pub(in crate::read) static LEVEL: Pattern = Pattern::new(r"(?i)\bsev(?:erity)?[-_ ]?[0-5]\b");
@@ -33,6 +33,7 @@ pub fn of_group(group: &Group, heading: &str, line: u32) -> Record {
     let outcome = fields.outcome(&mut used);
     let outcome_word = used.get(before).and_then(|at| group.get(*at)).and_then(|(_, node)| node.value.word());
     let people = fields.people(&mut used);
+    let credits = credits::of_group(group);
     let parts = parts::parts(group);
     let conclusion = outcome.or_else(|| {
         // What speaks of its outcome in words that nobody knows is not overruled by its parts.
@@ -48,6 +49,7 @@ pub fn of_group(group: &Group, heading: &str, line: u32) -> Record {
         began: fields.moment(Name::Began),
         ended: fields.moment(Name::Ended),
         people,
+        credits,
         release,
         commit: commit.map(|id| id.to_ascii_lowercase()),
         branch: branch.map(|name| name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned()),

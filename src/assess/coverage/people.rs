@@ -1,0 +1,80 @@
+//! Who did something and who decided: of several people that a record names, those who did what the item says.
+
+use crate::assess::coverage::record_words::{People, RecordWords};
+use crate::lexicon::words::{self, Cue, Name};
+use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::model::reading::{By, Wanted};
+use crate::model::record::{Record, Role, WROTE};
+
+impl People {
+    pub(super) fn of(record: &Record, teams: RecordWords, lexicon: &Lexicon) -> Self {
+        let named = |names: &[&String]| {
+            let mut own = teams.clone();
+            names.iter().for_each(|name| own.add_words(name, lexicon));
+            own
+        };
+        let of_role = |role: Role| {
+            let own = record.people.iter().filter(move |(own, _)| *own == role);
+            own.map(|(_, name)| name).collect::<Vec<_>>()
+        };
+        let credited = |root: &str| {
+            let own = record.credits.iter().filter(|(own, _)| own == root);
+            own.map(|(_, name)| name).collect::<Vec<_>>()
+        };
+        // Who only wrote of it is not who did it.
+        let is_doer = |name: &String| {
+            record.credits.is_empty()
+                || record.credits.iter().any(|(root, credited)| root != WROTE && credited == name)
+        };
+        let mut actors = of_role(Role::Actor);
+        actors.retain(|name| is_doer(name));
+        let mut doers = named(&actors);
+        // `briefed by email`
+        let means = Name::Means.each().filter_map(|name| record.field(name));
+        means.for_each(|means| doers.add_words(means, lexicon));
+        let all = [of_role(Role::Approver), of_role(Role::Reviewer), credited("")];
+        let decided = all.into_iter().find(|names| !names.is_empty());
+        let deciders = decided.or_else(|| is_decision(record, lexicon).then(|| of_role(Role::Actor)));
+        let deciders = named(&deciders.unwrap_or_default());
+        let mut roots = record.credits.iter().map(|(root, _)| root).collect::<Vec<_>>();
+        roots.sort_unstable();
+        roots.dedup();
+        let credits = roots.into_iter().map(|root| (root.clone(), named(&credited(root)))).collect();
+        let kind = Name::KindName.each().find_map(|name| record.field(name)).unwrap_or_default();
+        let named = stem::words(&record.title).chain(stem::words(kind));
+        let deeds = named.map(|word| words::root(&word)).collect();
+        Self { teams, doers, deciders, credits, deeds }
+    }
+
+    /// Those among whom a wanted person must be. Who did what the item says goes before who did anything.
+    pub(super) fn who(&self, wanted: &Wanted) -> &RecordWords {
+        let credited = |root: &str| self.credits.iter().find(|(own, _)| own == root).map(|(_, own)| own);
+        let root = match stem::words(&wanted.verb).next() {
+            Some(_) if Cue::Writes.is(&wanted.verb) => WROTE.to_owned(),
+            Some(verb) => words::root(&verb),
+            None => String::new(),
+        };
+        let own = credited(&root).filter(|_| !root.is_empty());
+        own.unwrap_or_else(|| match wanted.by {
+            By::Nobody => &self.teams,
+            By::Subject | By::Decider => &self.deciders,
+            // Who did a login check checked it.
+            By::Doer if Cue::Judges.is(&wanted.verb) && !self.deeds.contains(&root) => {
+                credited("").unwrap_or(&self.teams)
+            }
+            By::Doer => &self.doers,
+        })
+    }
+}
+
+/// Whether a record calls itself a decision.
+fn is_decision(record: &Record, lexicon: &Lexicon) -> bool {
+    let kind = Name::KindName.each().find_map(|name| record.field(name)).unwrap_or_default();
+    [kind, &record.title].into_iter().any(|text| {
+        let words = stem::words(text).collect::<Vec<_>>();
+        (0..words.len()).any(|at| {
+            let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
+            found.is_some_and(|(meanings, _)| meanings.iter().any(Meaning::is_decision))
+        })
+    })
+}

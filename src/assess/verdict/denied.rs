@@ -1,0 +1,186 @@
+//! What a named file says of itself that no claim can rest on: that it was not so, or that it is of another thing.
+
+use crate::assess::coverage::values::is_affirmed;
+use crate::assess::verdict::releases::is_out_of_force;
+use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::words::{self, Cue, Name};
+use crate::lexicon::{Lexicon, file::Role as Phrase, stem};
+use crate::model::doing::spaced;
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::reading::{Reading, Role};
+use crate::model::record::{Conclusion, Record, folded};
+use crate::read::value::conclusion;
+use crate::read::value::remark;
+use std::collections::BTreeSet;
+
+/// A value of more words is a text.
+const SHORT: usize = 8;
+
+/// The words of an item, fit to be compared with what a file says of itself.
+struct ClaimWords<'a> {
+    text: String,
+    canonical: BTreeSet<String>,
+    roots: BTreeSet<String>,
+    lexicon: &'a Lexicon,
+}
+
+/// Whether a named file says of itself that it was not so, or that it is of another thing.
+pub(super) fn speaks_otherwise(version: &Evidence, reading: &Reading, vantage: &Vantage<'_>) -> bool {
+    // A plan says how something is to end, and a log of many things is of none.
+    let is_of_many = version.facts.kind == Kind::Feedback;
+    if is_of_many || words::is_planned(version.facts.title.as_deref().unwrap_or_default()) {
+        return false;
+    }
+    let records = &version.facts.records;
+    let only = records.first().filter(|_| records.len() == 1);
+    let Some(record) = version.facts.stated.as_deref().or(only) else { return false };
+    let item = ClaimWords::of(reading, vantage.lexicon);
+    let ended_ill = record.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded);
+    ended_ill
+        || is_out_of_force(record, vantage)
+        || record.fields.iter().any(|(name, value)| item.is_denied(name, value, record))
+        || item.is_of_other(record, version)
+}
+
+impl<'a> ClaimWords<'a> {
+    fn of(reading: &Reading, lexicon: &'a Lexicon) -> Self {
+        let own = reading.spans.iter().enumerate();
+        let own = own.filter(|(_, span)| !matches!(span.role, Role::Reference | Role::Instruction));
+        let text = own.map(|(at, _)| reading.words(at)).collect::<Vec<_>>().join(" ");
+        let canonical = lexicon.content(&text).map(|word| lexicon.canonical(&word)).collect();
+        let roots = lexicon.content(&text).map(|word| words::root(&word)).collect();
+        Self { text, canonical, roots, lexicon }
+    }
+
+    fn says(&self, word: &str) -> bool {
+        self.canonical.contains(&self.lexicon.canonical(word)) || self.roots.contains(&words::root(word))
+    }
+
+    /// Whether a value says no to what the item claims: `Status: not granted`, `Granted: no`, `Signature: pending`.
+    fn is_denied(&self, name: &str, value: &str, record: &Record) -> bool {
+        let own = name.rsplit('.').next().unwrap_or(name);
+        let key = folded(own);
+        let is_outcome = Name::HowItEnded.has(&key) || Cue::StateName.is(own);
+        if is_outcome {
+            return !self.is_well(value, &record.title);
+        }
+        let title = stem::words(&record.title).map(|word| words::root(&word)).collect::<BTreeSet<_>>();
+        let is_of_claim =
+            stem::words(own).any(|word| self.says(&word) && !title.contains(&words::root(&word)));
+        let is_approval = stem::words(own).any(|word| Cue::ApprovalName.is(&word) || Cue::Judges.is(&word))
+            || Cue::ApprovalName.is(own);
+        let is_refusal = stem::words(own).any(|word| Cue::Refusal.is(&word));
+        (is_of_claim || is_approval) && says_no(value) || is_refusal && remark::says_something(value)
+    }
+
+    /// Whether a state says yes, or what the item says of it: `renewed` for `Certificate renewed`. What nobody knows says nothing.
+    fn is_well(&self, value: &str, title: &str) -> bool {
+        let text = spaced(value);
+        let own = text.split_whitespace().collect::<Vec<_>>();
+        // `14 images unclear` only says of what `Images cleared` is.
+        let title = spaced(title);
+        let is_titled =
+            |word: &str| title.split_whitespace().any(|own| words::root(own) == words::root(word));
+        let claims = |word: &&str| self.says(word) && !is_titled(word);
+        let is_told = || own.iter().any(claims) || Cue::InForce.stands(&text);
+        let is_figure = own.len() <= 2 && value.starts_with(|c: char| c.is_ascii_digit());
+        let is_text = own.len() > SHORT;
+        is_text
+            || is_figure
+            || conclusion::parse(value) == Some(Conclusion::Succeeded)
+            || is_told() && !says_no(value) && !Cue::Denial.stands(&text) && !Cue::Refusal.stands(&text)
+    }
+
+    /// Whether a record is of another thing: its title and its values share no word with the item, or they say for what it is and the
+    /// item says something else.
+    fn is_of_other(&self, record: &Record, version: &Evidence) -> bool {
+        let title = version.facts.title.as_deref().unwrap_or(&record.title);
+        let values = record.fields.iter().filter(|(name, _)| !Name::DocumentDate.has(&folded(name)));
+        let values = values.filter(|(_, value)| stem::words(value).count() <= SHORT).collect::<Vec<_>>();
+        let shares = |text: &str| stem::words(text).any(|word| self.says(&word));
+        let is_general = |text: &str| {
+            stem::words(text).all(|word| {
+                [Phrase::General, Phrase::Same, Phrase::Filler]
+                    .iter()
+                    .any(|role| self.lexicon.has(&word, *role))
+            })
+        };
+        let is_strange = !values.is_empty()
+            && !is_general(title)
+            && !shares(title)
+            && !values.iter().any(|(name, value)| shares(name) || shares(value));
+        is_strange || self.is_for_other(title, record, version)
+    }
+
+    fn is_for_other(&self, title: &str, record: &Record, version: &Evidence) -> bool {
+        let own = RecordText::of(title, record, version, self.lexicon);
+        let asked = self.narrowing(&self.text);
+        let is_untold = |group: &Vec<String>| !group.iter().any(|word| own.has(word, self.lexicon));
+        if !asked.iter().any(is_untold) {
+            return false;
+        }
+        let says_none = |group: &Vec<String>| !group.iter().any(|word| self.says(word));
+        let scopes = record.fields.iter().filter(|(name, value)| {
+            let key = folded(name);
+            (self.lexicon.is_key(name) || self.lexicon.is_noun(name))
+                && !Name::HowItEnded.has(&key)
+                && !Name::OwnName.has(&key)
+                && !Cue::StateName.is(name)
+                && value.starts_with(char::is_alphabetic)
+                && is_affirmed(value)
+                && stem::words(value).count() <= SHORT
+        });
+        self.narrowing(title).iter().any(says_none)
+            || scopes.map(|(_, value)| stem::words(value).collect::<Vec<_>>()).any(|group| says_none(&group))
+    }
+
+    /// The words behind each word that narrows: of `cleared for trailers` the last.
+    fn narrowing(&self, text: &str) -> Vec<Vec<String>> {
+        let mut groups: Vec<Vec<String>> = Vec::new();
+        let mut is_inside = false;
+        for word in stem::words(text) {
+            if self.lexicon.has(&word, Phrase::Narrowing) || Cue::Placing.is(&word) {
+                is_inside = true;
+                groups.push(Vec::new());
+            } else if self.lexicon.says_done(&word) || self.lexicon.has(&word, Phrase::Joint) {
+                is_inside = false;
+            } else if is_inside && !self.lexicon.has(&word, Phrase::Filler) {
+                groups.last_mut().into_iter().for_each(|group| group.push(word.clone()));
+            }
+        }
+        groups.retain(|group| !group.is_empty());
+        groups
+    }
+}
+
+/// The words of a record, its title and its path.
+struct RecordText(BTreeSet<String>);
+
+impl RecordText {
+    fn of(title: &str, record: &Record, version: &Evidence, lexicon: &Lexicon) -> Self {
+        let fields = record.fields.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]);
+        let people = record.people.iter().map(|(_, name)| name.as_str());
+        let target = record.target.as_deref().into_iter();
+        let texts = fields.chain(people).chain(target).chain([title, &version.path]);
+        Self(texts.flat_map(stem::words).map(|word| lexicon.canonical(&word)).collect())
+    }
+
+    fn has(&self, word: &str, lexicon: &Lexicon) -> bool {
+        self.0.contains(&lexicon.canonical(word))
+    }
+}
+
+/// Whether a value says no, or that it is still to come.
+fn says_no(value: &str) -> bool {
+    let text = spaced(value);
+    let is_empty = !value.chars().any(char::is_alphanumeric);
+    is_empty
+        || conclusion::is_no(value)
+        || Cue::NoValue.is(value)
+        || Cue::NotYetGiven.begins(&text)
+        || Cue::Denial.begins(&text)
+        || Cue::NoneOf.begins(&text)
+        || Cue::BadState.is(value)
+        || text.split_whitespace().count() <= SHORT && Cue::Refusal.begins(&text)
+        || conclusion::parse(value).is_some_and(|ended| ended != Conclusion::Succeeded)
+}
