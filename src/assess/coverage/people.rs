@@ -1,6 +1,8 @@
 //! Who did something and who decided: of several people that a record names, those who did what the item says.
 
+use crate::assess::coverage::name_words::words_of_name;
 use crate::assess::coverage::record_words::{People, RecordWords};
+use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::words::{self, Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::reading::{By, Wanted};
@@ -10,7 +12,15 @@ impl People {
     pub(super) fn of(record: &Record, teams: RecordWords, lexicon: &Lexicon) -> Self {
         let named = |names: &[&String]| {
             let mut own = teams.clone();
-            names.iter().for_each(|name| own.add_words(name, lexicon));
+            for name in names {
+                // The dean of studies is another one than the dean.
+                let is_joined = stem::words(name).any(|word| lexicon.has(&word, Phrase::Joint));
+                if is_joined {
+                    own.names.insert(words_of_name(name, lexicon));
+                } else {
+                    own.add_words(name, lexicon);
+                }
+            }
             own
         };
         let of_role = |role: Role| {
