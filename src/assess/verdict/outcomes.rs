@@ -42,9 +42,10 @@ pub fn judge<'a>(
 fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
     let is_own = |candidate: &CandidateRecord| vantage.reaches(candidate.last, demand.window());
     let mut newest_first = own_records(named, demand, vantage).peekable();
-    let mut all = std::iter::from_fn(|| newest_first.next_if(is_own)).collect::<Vec<_>>();
-    if !all.iter().any(|candidate| tells_all(*candidate, &demand.untyped, vantage)) {
-        all.extend(newest_first.take(MOST_OLDER));
+    let with_words = |candidate: CandidateRecord| (candidate, tells_all(candidate, &demand.untyped, vantage));
+    let mut all = std::iter::from_fn(|| newest_first.next_if(is_own)).map(with_words).collect::<Vec<_>>();
+    if !all.iter().any(|(_, is_whole)| *is_whole) {
+        all.extend(newest_first.take(MOST_OLDER).map(with_words));
     }
     let all = fitting(all, &demand.untyped, vantage);
     let Some(newest) = all.first().copied() else { return Vec::new() };
@@ -57,22 +58,26 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
     std::iter::once(newest).filter(|candidate| is_recent(*candidate, demand, vantage)).chain(beside).collect()
 }
 
-/// The records that tell all of the words, else those of which each word of one list is told by some, else all of them; but of rows of a
-/// list that are about other things none, unless all of them went well.
-fn fitting(all: Vec<CandidateRecord>, wanted: &[Wanted], vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
-    let is_whole = |candidate: &CandidateRecord| tells_all(*candidate, wanted, vantage);
-    if let Some(first) = all.iter().find(|candidate| is_whole(candidate)).copied() {
+/// Of records, each with whether it tells all of the words, those that do; else those of which each word of one list is told by some; else
+/// all of them. But of rows of a list that are about other things none, unless all of them went well.
+fn fitting(
+    all: Vec<(CandidateRecord, bool)>,
+    wanted: &[Wanted],
+    vantage: &Vantage<'_>,
+) -> Vec<CandidateRecord> {
+    if let Some((first, _)) = all.iter().find(|(_, is_whole)| *is_whole).copied() {
         // A newer record that does not tell that it is about something else goes before it.
         let own = series::subject(first, vantage);
         let may_be_same = |candidate: &CandidateRecord| {
             let other = series::subject(*candidate, vantage);
             own.as_ref().zip(other).is_some_and(|(own, other)| own.difference(&other).is_none())
         };
-        let fits = |candidate: &CandidateRecord| {
-            is_whole(candidate) || candidate.time > first.time && may_be_same(candidate)
+        let fits = |(candidate, is_whole): &(CandidateRecord, bool)| {
+            *is_whole || candidate.time > first.time && may_be_same(candidate)
         };
-        return all.into_iter().filter(fits).collect();
+        return all.into_iter().filter(fits).map(|(candidate, _)| candidate).collect();
     }
+    let all = all.into_iter().map(|(candidate, _)| candidate).collect::<Vec<_>>();
     let lists = wanted.iter().map(|wanted| wanted.list).collect::<BTreeSet<_>>();
     let is_list = lists.len() == 1
         && wanted.len() > 1

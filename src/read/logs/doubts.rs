@@ -121,7 +121,7 @@ fn is_opposite(title: &str, value: &str) -> bool {
     let has = |text: &str, word: &str| text.split_whitespace().any(|own| own == word);
     Cue::Opposites.all().iter().filter_map(|pair| pair.split_once(' ')).any(|(a, b)| {
         let is_turned =
-            |a: &str, b: &str| has(&title, a) && !has(&title, b) && has(&value, b) && !has(&value, a);
+            |a: &str, b: &str| has(&value, b) && !has(&value, a) && has(&title, a) && !has(&title, b);
         is_turned(a, b) || is_turned(b, a)
     })
 }
