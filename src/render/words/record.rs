@@ -160,6 +160,9 @@ fn done(deed: &Deed, told: &RecordAnswer, record: &Record) -> String {
         Answer::Part(n, _) => {
             say!("{what} did not succeed{parts}", what = part(n), parts = named(told, record))
         }
+        _ if record.conclusion != Some(Conclusion::Succeeded) && !record.state.is_empty() => {
+            in_state(what, record)
+        }
         _ if commit.is_empty() => say!("{what} succeeded", what),
         _ => say!("{what} of {commit} succeeded", what, commit),
     }
@@ -201,10 +204,15 @@ fn ended(what: &str, told: &RecordAnswer, record: &Record) -> String {
         Answer::LeavesOut => left_out(what, record),
         Answer::Early => say!("{what} tells what was done before the tag", what),
         _ if record.conclusion != Some(Conclusion::Succeeded) && !record.state.is_empty() => {
-            say!("{what} is {state} by its own words", what, state = quoted(&record.state))
+            in_state(what, record)
         }
         _ => say!("{what} succeeded", what),
     }
+}
+
+/// In which state a record says that its thing is.
+fn in_state(what: &str, record: &Record) -> String {
+    say!("{what} is {state} by its own words", what, state = quoted(&record.state))
 }
 
 /// What a record says that it leaves out.
