@@ -1,6 +1,7 @@
 //! Claims about what golive makes of its own sample: each story is judged as it is told.
 
 use crate::pipeline::{Judged, judged_at};
+use golive::assess::result::judgement::ItemJudgement;
 use golive::config::Config;
 use golive::demo::{self, Plan, Written};
 use golive::model::checklist::Phase;
@@ -17,6 +18,11 @@ fn tour() -> (Written, Judged) {
 fn tellers<'w>(written: &'w Written, story: &str) -> Vec<&'w str> {
     let told = written.told.iter().filter(|told| told.story == story);
     told.map(|told| told.release.as_str()).collect()
+}
+
+/// The item of a release whose id holds these words.
+fn item<'j>(judged: &'j Judged, release: &str, words: &str) -> &'j ItemJudgement {
+    judged.release(release).items.iter().find(|item| item.id.contains(words)).unwrap()
 }
 
 #[test]
@@ -113,8 +119,7 @@ fn the_steps_of_the_sample_and_all_that_follows_its_tags_are_shown_by_evidence()
 fn a_run_of_the_sample_is_as_good_as_its_worst_part() {
     let (written, judged) = tour();
     for release in tellers(&written, "a_run_comes_in_parts") {
-        let items = &judged.release(release).items;
-        let item = items.iter().find(|item| item.id.contains("newest-ci-run")).unwrap();
+        let item = item(&judged, release, "newest-ci-run");
         assert_eq!(item.at_tag.verdict.word(), "failed", "{release}");
     }
 }
@@ -123,8 +128,7 @@ fn a_run_of_the_sample_is_as_good_as_its_worst_part() {
 fn a_run_of_the_sample_counts_when_another_has_taken_its_file() {
     let (written, judged) = tour();
     for release in tellers(&written, "a_file_is_overwritten") {
-        let items = &judged.release(release).items;
-        let item = items.iter().find(|item| item.id.contains("analytics-endpoint")).unwrap();
+        let item = item(&judged, release, "analytics-endpoint");
         let counts = item.today.criteria.iter().filter_map(|judged| judged.observed.as_ref()?.runs());
         let counts = counts.map(|runs| (runs.runs, runs.over)).collect::<Vec<_>>();
         assert!(counts.contains(&(2, 1)), "{release}: {counts:?}");
@@ -135,8 +139,7 @@ fn a_run_of_the_sample_counts_when_another_has_taken_its_file() {
 fn a_day_of_the_sample_is_one_of_the_zone_in_which_it_was_recorded() {
     let (written, judged) = tour();
     for release in tellers(&written, "a_team_is_east_of_utc") {
-        let items = &judged.release(release).items;
-        let item = items.iter().find(|item| item.id.contains("manual-qa")).unwrap();
+        let item = item(&judged, release, "manual-qa");
         assert_eq!(item.at_tag.verdict.word(), "verified", "{release}");
         assert!(item.flags.is_empty(), "{release}: {:?}", item.flags);
     }

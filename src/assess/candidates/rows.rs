@@ -19,12 +19,11 @@ impl Rows {
         let mut rows = Self::default();
         let versions = dossier.evidence.iter().enumerate();
         // What is to be done is done by none of its rows.
-        let is_plan = |title: &str| words::is_planned(title);
         let versions = versions.filter(|(n, version)| {
             let name = version.path.rsplit('/').next().unwrap_or_default();
             !is_checklist(*n, dossier)
-                && !is_plan(name)
-                && !version.facts.title.as_deref().is_some_and(is_plan)
+                && !words::is_planned(name)
+                && !version.facts.title.as_deref().is_some_and(words::is_planned)
         });
         for (evidence, version) in versions {
             let all = version.facts.records.iter().enumerate().filter(|(_, record)| record.is_row);

@@ -60,7 +60,7 @@ impl<'a> ClaimWords<'a> {
     fn is_denied(&self, name: &str, value: &str, record: &Record) -> bool {
         let own = name.rsplit('.').next().unwrap_or(name);
         let key = folded(own);
-        let is_outcome = Name::HowItEnded.has(&key) || Cue::StateName.is(own);
+        let is_outcome = Name::HowItEnded.has(&key) || Name::State.has(&key);
         if is_outcome {
             return !self.is_well(value, &record.title);
         }
@@ -125,7 +125,7 @@ impl<'a> ClaimWords<'a> {
             (self.lexicon.is_key(name) || self.lexicon.is_noun(name))
                 && !Name::HowItEnded.has(&key)
                 && !Name::OwnName.has(&key)
-                && !Cue::StateName.is(name)
+                && !Name::State.has(&key)
                 && value.starts_with(char::is_alphabetic)
                 && is_affirmed(value)
                 && stem::words(value).count() <= SHORT

@@ -17,9 +17,10 @@ pub fn of(record: &Record) -> Option<&str> {
                 let name = folded(name);
                 Name::HowItEnded.has(&name) || Name::State.has(&name)
             };
-            let mut told = record.fields.iter().filter(|(name, _)| is_state(name)).map(|(_, value)| value);
-            let state = told.next().filter(|value| is_plain(value) && conclusion::parse(value).is_none())?;
-            told.all(|other| other == state).then_some(state)
+            let mut states = record.fields.iter().filter(|(name, _)| is_state(name)).map(|(_, value)| value);
+            let state =
+                states.next().filter(|value| is_plain(value) && conclusion::parse(value).is_none())?;
+            states.all(|other| other == state).then_some(state)
         }
     }
 }
