@@ -102,6 +102,11 @@ impl Observation {
         if let Shown::Record(answer) = &self.shown { Some(answer) } else { None }
     }
 
+    /// The record that decided, where one did.
+    pub fn record_id(&self) -> Option<RecordId> {
+        Some(RecordId { evidence: self.evidence, index: self.record()?.record })
+    }
+
     /// What was looked through, where all things of a kind decided.
     pub fn inventory(&self) -> Option<&Inventory> {
         if let Shown::Inventory(inventory) = &self.shown { Some(inventory) } else { None }

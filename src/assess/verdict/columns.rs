@@ -26,7 +26,7 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Compute
     let (time, last) = (version.recorded, version.recorded);
     let id = RecordId { evidence, index: record };
     let candidate = CandidateRecord { time, last, id, origin: CommitOrigin::Untold };
-    (outcome, Some(answered(candidate, answer, open)))
+    answered(candidate, (outcome, answer, open))
 }
 
 fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
