@@ -87,6 +87,16 @@ impl Observation {
         Self { evidence, time, shown, together: Vec::new() }
     }
 
+    /// Something that was done, and how it answers.
+    pub fn of_act(evidence: usize, time: Timestamp, how: ActResult) -> Self {
+        Self::of(evidence, time, Shown::Act(how))
+    }
+
+    /// The same with other records that decide together with it.
+    pub fn with(self, together: Vec<RecordId>) -> Self {
+        Self { together, ..self }
+    }
+
     /// A file that is there.
     pub fn file(evidence: usize, time: Timestamp) -> Self {
         Self::of(evidence, time, Shown::File)
