@@ -21,6 +21,7 @@ use phrases::Phrases;
 use rows::ActRow;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 use tools::Tools;
 
@@ -70,6 +71,16 @@ impl Meaning {
     /// The environment that it is, by its usual name.
     pub fn place(&self) -> Option<&Arc<str>> {
         if let Self::Place(name) = self { Some(name) } else { None }
+    }
+
+    /// The usual name of the team or the role of people that it is.
+    pub fn party(&self) -> Option<&str> {
+        if let Self::Party(name) = self { Some(name) } else { None }
+    }
+
+    /// The number that it is.
+    pub fn number(&self) -> Option<u32> {
+        if let Self::Number(number) = self { Some(*number) } else { None }
     }
 
     /// Whether it names a kind of evidence, or what is done to have some.
@@ -294,6 +305,27 @@ impl Lexicon {
         pieces.flat_map(stem::words)
     }
 
+    /// The words of a text as texts are compared.
+    pub fn compared<'t>(&'t self, text: &'t str) -> impl Iterator<Item = String> + 't {
+        stem::words(text).map(|word| self.canonical(&word))
+    }
+
+    /// The words of a text that say something, as texts are compared.
+    pub fn compared_content<'t>(&'t self, text: &'t str) -> impl Iterator<Item = String> + 't {
+        self.content(text).map(|word| self.canonical(&word))
+    }
+
+    /// What the longest phrase may mean that begins at each of these words, with the words behind it.
+    pub fn phrases<'w>(&'w self, words: &'w [String]) -> impl Iterator<Item = (&'w [Meaning], Range<usize>)> {
+        let phrase = |at: usize| self.longest(|n| words.get(at + n).map(String::as_str));
+        (0..words.len()).filter_map(move |at| phrase(at).map(|(meanings, count)| (meanings, at..at + count)))
+    }
+
+    /// Whether a phrase of these words may mean this.
+    pub fn says(&self, words: &[String], is: impl Fn(&Meaning) -> bool) -> bool {
+        self.phrases(words).any(|(meanings, _)| meanings.iter().any(&is))
+    }
+
     /// Whether a value of this name holds prose.
     pub fn is_prose(&self, name: &str) -> bool {
         self.prose.contains(&folded(name))
@@ -339,6 +371,11 @@ impl Lexicon {
     /// Whether a whole text has a role.
     pub fn has(&self, text: &str, role: Role) -> bool {
         self.whole(text).contains(&Meaning::Role(role))
+    }
+
+    /// Whether a whole text has one of these roles.
+    pub fn has_any(&self, text: &str, roles: &[Role]) -> bool {
+        self.whole(text).iter().any(|meaning| matches!(meaning, Meaning::Role(own) if roles.contains(own)))
     }
 
     /// What a whole text may mean, where it is one phrase: `restore drill`.

@@ -6,6 +6,7 @@ use super::reading::Reading;
 use super::rows::{HeadingRow, StepRow};
 use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
+use crate::model::record::{Record, folded};
 use crate::model::topic::Topics;
 use serde::Deserialize;
 use serde::de::value::StrDeserializer;
@@ -96,9 +97,29 @@ impl Name {
         self.all().iter().map(String::as_str)
     }
 
-    /// Whether a name that is [`folded`](crate::model::record::folded) is one of these.
+    /// Whether a name that is [`folded`] is one of these.
     pub fn has(self, folded: &str) -> bool {
         self.all().iter().any(|name| name == folded)
+    }
+
+    /// Whether a name is one of these.
+    pub fn is(self, name: &str) -> bool {
+        self.has(&folded(name))
+    }
+
+    /// Whether one of these words is one of these.
+    pub fn is_among(self, words: &[String]) -> bool {
+        words.iter().any(|word| self.has(word))
+    }
+
+    /// The values under these names, in their order.
+    pub fn values(self, fields: &[(String, String)]) -> impl Iterator<Item = &str> {
+        fields.iter().filter(move |(name, _)| self.is(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// What a record tells under the first of these names that it has.
+    pub fn of(self, record: &Record) -> Option<&str> {
+        self.each().find_map(|name| record.field(name))
     }
 }
 

@@ -133,6 +133,13 @@ pub enum By {
     Subject,
 }
 
+impl By {
+    /// Whether they name who did it or decided.
+    pub fn acted(self) -> bool {
+        matches!(self, Self::Doer | Self::Decider)
+    }
+}
+
 /// A demand of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ask {

@@ -90,7 +90,9 @@ impl Demand {
         let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
         let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
         let until = until(&acts, &mut asks, &mut reading.free, lexicon);
-        let finding = Search { named: &named, about, about_checks, dossier, lexicon, recorded };
+        let words_asked = ItemWords::of(&reading, lexicon);
+        let finding =
+            Search { item: &words_asked, named: &named, about, about_checks, dossier, lexicon, recorded };
         let (mut questions, mut untyped) = finding.all(asks, &reading, !approvers.is_empty());
         if !acts.is_empty() || speaks {
             leave_to(&acts, &mut reading, &mut questions, &mut untyped, lexicon);
@@ -104,7 +106,6 @@ impl Demand {
             Self::of(&item, phase, None, (grammar, lexicon), dossier, recorded)
         };
         let offered = if is_pinned { Vec::new() } else { recorded.naming(item) };
-        let words_asked = ItemWords::of(&reading, lexicon);
         Self {
             rows: rows_of((&words_asked, is_pinned), &reading, &questions, &named, recorded),
             questions,
@@ -291,6 +292,7 @@ fn named(
 
 /// Where what an item asks is looked for.
 struct Search<'a> {
+    item: &'a ItemWords,
     named: &'a [NamedEvidence],
     /// What answers must be about, where the words alone tell which.
     about: Option<&'a [BTreeSet<String>]>,
@@ -303,7 +305,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// What could answer each ask, and what a named record must tell itself.
     fn all(&self, asks: Vec<Ask>, reading: &Reading, has_approvers: bool) -> (Vec<Question>, Vec<Wanted>) {
-        let Self { named, about, about_checks, dossier, lexicon, recorded } = *self;
+        let Self { item, named, about, about_checks, dossier, lexicon, recorded } = *self;
         let mut untyped = reading.free.clone();
         let mut questions: Vec<Question> = Vec::new();
         let mut figures = Vec::new();
@@ -331,7 +333,7 @@ impl Search<'_> {
                         None => Some(runs),
                     }
                 }
-                false => Question::of((&ask, reading), named, (dossier, lexicon), recorded),
+                false => Question::of(&ask, (item, reading), named, (dossier, lexicon), recorded),
             };
             match found {
                 Some(question) => questions.push(question),

@@ -62,8 +62,10 @@ impl NamedEvidence {
 }
 
 /// What an item names as made by doing it.
-pub fn products(named: &[NamedEvidence]) -> impl Iterator<Item = &NamedEvidence> {
-    named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
+pub fn products<'a>(
+    named: impl IntoIterator<Item = &'a NamedEvidence>,
+) -> impl Iterator<Item = &'a NamedEvidence> {
+    named.into_iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
 }
 
 /// Versions by path, those of each in their order here.

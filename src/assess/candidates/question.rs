@@ -157,7 +157,8 @@ impl Question {
 
     /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
     pub(super) fn of(
-        (ask, reading): (&Ask, &Reading),
+        ask: &Ask,
+        (item, reading): (&ItemWords, &Reading),
         named: &[NamedEvidence],
         (dossier, lexicon): (&Dossier, &Lexicon),
         recorded: &Records,
@@ -165,13 +166,8 @@ impl Question {
         let versions =
             || products(named).flat_map(|named| &named.versions).filter_map(|n| dossier.evidence.get(*n));
         let (records, answers) = match &ask.criterion {
-            Criterion::Done(deed) => {
-                let records = recorded.showing(deed, named, dossier);
-                let answers = !records.is_empty() || versions().next().is_none();
-                (records, answers)
-            }
-            Criterion::Inventory(inventory) => {
-                let records = recorded.keeping(inventory, named, dossier);
+            Criterion::Done(_) | Criterion::Inventory(_) => {
+                let records = recorded.answering(&ask.criterion, named, dossier);
                 let answers = !records.is_empty() || versions().next().is_none();
                 (records, answers)
             }
@@ -185,9 +181,8 @@ impl Question {
             _ if products(named).next().is_some() => (Vec::new(), true),
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
-        let item = ItemWords::of(reading, lexicon);
         let is_in_state =
-            |id: &RecordId| dossier.record(*id).is_some_and(|(_, own)| state::is_asked(own, &item, lexicon));
+            |id: &RecordId| dossier.record(*id).is_some_and(|(_, own)| state::is_asked(own, item, lexicon));
         let in_state = records.iter().map(|candidate| candidate.id).filter(is_in_state).collect();
         let flags = matches!(&ask.criterion, Criterion::Inventory(inventory) if inventory.what == InventoryKind::Flags);
         let records = candidates(records, &ask.wanted, (dossier, lexicon), recorded);

@@ -4,14 +4,16 @@ use crate::assess::candidates::named::{NamedEvidence, is_checklist, products};
 use crate::assess::candidates::own_name::own_name;
 use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::candidates::rows::Rows;
-use crate::assess::coverage::record_words::{RecordWords, told_by_tool};
+use crate::assess::coverage::record_words::{RecordWords, subject_of_tool};
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::reading::grammar::own::own_words;
 use crate::lexicon::{Lexicon, Meaning, words, words::Name};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
-use crate::model::record::{Record, RecordId, folded};
-use crate::model::{checklist::Item, deed::Deed, doing, dossier::Dossier, kinds::Property};
+use crate::model::record::{Record, RecordId};
+use crate::model::{
+    checklist::Item, criterion::Criterion, deed::Deed, doing, dossier::Dossier, kinds::Property,
+};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -32,8 +34,7 @@ pub struct Records {
 
 /// The item that a record says it is for, in its own words.
 pub fn names_item(record: &Record) -> Option<&str> {
-    let named = record.fields.iter().find(|(name, _)| Name::ItemName.has(&folded(name)));
-    named.map(|(_, item)| item.as_str())
+    Name::ItemName.values(&record.fields).next()
 }
 
 /// That a version of evidence names a feature flag.
@@ -106,21 +107,6 @@ impl Records {
         self.mentions.clone()
     }
 
-    /// The records of what is kept that could answer a demand, by time: those of the evidence that is named, where there is any; else all.
-    pub fn keeping(
-        &self,
-        inventory: &InventoryDemand,
-        named: &[NamedEvidence],
-        dossier: &Dossier,
-    ) -> Vec<CandidateRecord> {
-        let is_told = is_told_by(named);
-        let fits = |candidate: &&CandidateRecord| {
-            let record = dossier.record(candidate.id).filter(|_| is_told(candidate));
-            record.is_some_and(|(version, record)| is_for(inventory, version, record))
-        };
-        self.of_kind(&inventory.what.kind()).iter().filter(fits).copied().collect()
-    }
-
     /// The records that name an item, by time: by its id, or by its words with or without what stands in brackets.
     pub fn naming(&self, item: &Item) -> Vec<CandidateRecord> {
         let words =
@@ -130,14 +116,28 @@ impl Records {
         found.copied().collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
-    pub fn showing(&self, deed: &Deed, named: &[NamedEvidence], dossier: &Dossier) -> Vec<CandidateRecord> {
-        let is_told = is_told_by(named);
-        let fits = |candidate: &&CandidateRecord| {
-            let record = dossier.record(candidate.id).filter(|_| is_told(candidate));
-            record.is_some_and(|(version, record)| is_of(deed, version, record))
+    /// The records that could show a deed or what is kept, by time: those of the evidence that is named, where there is any; else all of
+    /// the kind.
+    pub fn answering(
+        &self,
+        criterion: &Criterion,
+        named: &[NamedEvidence],
+        dossier: &Dossier,
+    ) -> Vec<CandidateRecord> {
+        let versions = products(named).flat_map(|named| &named.versions).collect::<BTreeSet<_>>();
+        let is_free = products(named).next().is_none();
+        let (kind, is): (Kind, &dyn Fn(&Evidence, &Record) -> bool) = match criterion {
+            Criterion::Done(deed) => (deed.kind.clone(), &|version, record| is_of(deed, version, record)),
+            Criterion::Inventory(asked) => {
+                (asked.what.kind(), &|version, record| is_for(asked, version, record))
+            }
+            _ => return Vec::new(),
         };
-        self.of_kind(&deed.kind).iter().filter(fits).copied().collect()
+        let fits = |candidate: &&CandidateRecord| {
+            (is_free || versions.contains(&candidate.id.evidence))
+                && dossier.record(candidate.id).is_some_and(|(version, record)| is(version, record))
+        };
+        self.of_kind(&kind).iter().filter(fits).copied().collect()
     }
 
     /// The records of a kind, by time.
@@ -156,23 +156,12 @@ fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
         let all = version.facts.records.iter().enumerate().filter(|(_, record)| record.conclusion.is_some());
         for (index, record) in all {
             let Some(item) = names_item(record) else { continue };
-            let candidate = CandidateRecord::of(
-                version,
-                record.claim,
-                RecordId { evidence, index },
-                CommitOrigin::Untold,
-            );
+            let id = RecordId { evidence, index };
+            let candidate = CandidateRecord::of(version, record.claim, id, CommitOrigin::Untold);
             found.entry(doing::spaced(item)).or_default().push(candidate);
         }
     }
     found
-}
-
-/// Whether a record stands in the evidence that is named, where there is any.
-fn is_told_by(named: &[NamedEvidence]) -> impl Fn(&CandidateRecord) -> bool {
-    let versions = products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
-    let is_free = products(named).next().is_none();
-    move |candidate| is_free || versions.contains(&candidate.id.evidence)
 }
 
 /// Whether a record can be asked for by its kind; a column of a document is found by that document alone.
@@ -184,7 +173,7 @@ fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool 
 
 /// The kinds that items can ask for and that the report of a tool is one of: that of a scanner is a vulnerability scan.
 fn reported_kinds(version: &Evidence, record: &Record, lexicon: &Lexicon) -> BTreeSet<Kind> {
-    let meanings = told_by_tool(record, version, lexicon).iter().flat_map(|text| lexicon.whole(text));
+    let meanings = subject_of_tool(record, version, lexicon).iter().flat_map(|text| lexicon.whole(text));
     let kinds = meanings.filter_map(|meaning| match meaning {
         Meaning::Thing(kind @ Kind::Other(_)) => Some(kind.clone()),
         _ => None,
@@ -270,20 +259,10 @@ fn place_beside(record: &Record, version: &Evidence) -> Option<&'static str> {
     [record.title.as_str(), &version.path].into_iter().find_map(words::place)
 }
 
-/// The environment that a target is: `staging`, or the one that an address names; `staging-2` is another one.
+/// The environment that a target is, by any of its names: `staging`, or the one that an address names; `staging-2` is another one.
 fn place_of(target: &str) -> Option<&'static str> {
     if target.contains("://") { words::place(target) } else { words::place_as_whole(target) }
-        .or_else(|| known_place(target))
-}
-
-/// An environment by any of its names in the lexicon.
-fn known_place(text: &str) -> Option<&'static str> {
-    Lexicon::built_in().whole(text).iter().find_map(Meaning::place).map(|name| &**name)
-}
-
-/// Whether a target names some environment, though not by its usual name alone.
-fn names_place(target: &str) -> bool {
-    words::place(target).is_some()
+        .or_else(|| Lexicon::built_in().whole(target).iter().find_map(Meaning::place).map(|name| &**name))
 }
 
 /// Whether a record is of the environment, the workflow and the branch that are demanded. What does not tell its environment is not of
@@ -303,8 +282,8 @@ fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
     });
     let field = record.field("environment").or_else(|| record.field("env"));
     let place = match record.target.as_deref().or(field) {
-        Some(target) => place_of(target)
-            .or_else(|| (!names_place(target)).then(|| place_beside(record, version)).flatten()),
+        Some(target) if words::place(target).is_some() => place_of(target),
+        Some(target) => place_of(target).or_else(|| place_beside(record, version)),
         None => place_beside(record, version),
     };
     let target = deed.target.as_deref().is_none_or(|target| place == Some(target));

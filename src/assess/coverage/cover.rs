@@ -3,7 +3,7 @@
 use crate::assess::coverage::record_words::{RecordWords, is_date, says_nothing};
 use crate::assess::coverage::values::is_telling;
 use crate::assess::coverage::{figure, numbered};
-use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem, words::Name};
+use crate::lexicon::{Lexicon, file::Role as Phrase, stem, words::Name};
 use crate::model::reading::{By, Test, Wanted};
 use crate::model::record::{Conclusion, Part, Record};
 use crate::read::logs::undone::is_unsettled;
@@ -30,19 +30,12 @@ pub fn cover(
     record_words: &RecordWords,
     lexicon: &Lexicon,
 ) -> Cover {
-    let people = match wanted.by {
-        By::Nobody => None,
-        By::Subject => {
-            let people = record_words.people.as_deref().map(|people| people.who(wanted));
-            if people.is_some_and(|people| people.tells(&wanted.words, lexicon)) {
-                return Cover::Told;
-            }
-            None
-        }
-        By::Doer | By::Decider => record_words.people.as_deref().map(|people| people.who(wanted)),
-    };
+    let people = record_words.people.as_deref().filter(|_| wanted.by != By::Nobody);
     if let Some(people) = people {
-        return if people.tells(&wanted.words, lexicon) { Cover::Told } else { Cover::Untold };
+        let tells = people.who(wanted).tells(&wanted.words, lexicon);
+        if tells || wanted.by.acted() {
+            return if tells { Cover::Told } else { Cover::Untold };
+        }
     }
     match (&wanted.test, record) {
         // That it was not approved is told by how it ended.
@@ -82,8 +75,8 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
         None => {}
     }
     let says = |own: &RecordWords| tells(wanted, own, lexicon) || names_part(wanted, own, lexicon);
-    let parts = record_words.part_names().enumerate().filter(|(_, part)| says(part)).map(|(at, _)| at);
-    let parts = parts.collect::<Vec<_>>();
+    let parts = record_words.parts.iter().enumerate().filter(|(_, part)| says(&part.name));
+    let parts = parts.map(|(at, _)| at).collect::<Vec<_>>();
     if !parts.is_empty() {
         return of_parts(parts, wanted, record, lexicon);
     }
@@ -116,8 +109,7 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
 fn is_shape(words: &str, lexicon: &Lexicon) -> bool {
     let has = |word: &str, role: Phrase| lexicon.has(word, role);
     let is_shape = |word: &str| {
-        let is_plural = stem::stem(word) != word;
-        is_plural && has(word, Phrase::Part) && Name::RanThing.has(word)
+        stem::stem(word) != word && has(word, Phrase::Part) && Name::RanThing.has(word)
             || has(word, Phrase::General) && has(word, Phrase::Noun)
     };
     let mut content = lexicon.content(words).peekable();
@@ -126,8 +118,7 @@ fn is_shape(words: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a part, a value or a piece of one has these words.
 fn lists(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
-    let canonical =
-        |text: &str| lexicon.content(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+    let canonical = |text: &str| lexicon.compared_content(text).collect::<BTreeSet<_>>();
     let asked = canonical(words);
     let values = record.fields.iter().flat_map(|(_, value)| value.split([',', ';', '/']));
     let names = record.fields.iter().map(|(name, _)| name.as_str());
@@ -156,7 +147,7 @@ pub fn ended(part: &Part, words: &str, lexicon: &Lexicon) -> Option<Conclusion> 
 
 /// Whether all words of a name stand among others, and some of them say something.
 pub fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
-    let asked = stem::words(words).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+    let asked = lexicon.compared(words).collect::<BTreeSet<_>>();
     // The command in a row's bracket only says how.
     let name = name.split(" (").next().unwrap_or(name);
     let own = stem::words(name)
@@ -177,12 +168,7 @@ fn tells(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool
     if record_words.tells(&wanted.words, lexicon) {
         return true;
     }
-    let runs = |word: &String| {
-        lexicon
-            .whole(word)
-            .iter()
-            .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Runner | Phrase::Doing)))
-    };
+    let runs = |word: &String| lexicon.has_any(word, &[Phrase::Runner, Phrase::Doing]);
     let subject = stem::words(&wanted.words).filter(|word| !runs(word)).collect::<Vec<_>>().join(" ");
     wanted.is_command && record_words.tells(&subject, lexicon)
 }

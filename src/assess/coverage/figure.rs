@@ -5,7 +5,7 @@ use crate::assess::coverage::values::leaves_some_out;
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
-use crate::model::record::{Conclusion, Record, folded};
+use crate::model::record::{Conclusion, Record};
 use crate::model::time::Precision;
 use crate::model::{doing::spaced, reading::Counted};
 use std::collections::BTreeSet;
@@ -67,7 +67,7 @@ pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: 
     let is_of_all =
         |name: &str| stem::words(name).all(|word| Name::RanThing.has(&word) || Name::CountShape.has(&word));
     if !named.is_empty() && named.iter().all(|(name, _)| is_of_all(name)) {
-        let passed = record.fields.iter().filter(|(name, _)| Name::Passed.has(&folded(name)));
+        let passed = record.fields.iter().filter(|(name, _)| Name::Passed.is(name));
         named.extend(passed.map(|(name, value)| (name.as_str(), value.as_str())));
     }
     // `users_pct` is no number of users, and of `errors: 0` beside `errors_ignored: 5` nothing says that there were none.
@@ -87,12 +87,8 @@ fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> 
     let is_part = |word: &str| lexicon.has(word, Phrase::Part);
     let mut all = stem::words(words).filter(|word| !is_counted(&lexicon.canonical(word)) && !is_part(word));
     let counts = all.all(|word| Cue::FailedCount.is(&word));
-    let ended = record
-        .parts
-        .iter()
-        .map(|part| part.conclusion)
-        .collect::<Option<Vec<_>>>()
-        .filter(|all| !all.is_empty())?;
+    let ended = record.parts.iter().map(|part| part.conclusion).collect::<Option<Vec<_>>>();
+    let ended = ended.filter(|all| !all.is_empty())?;
     let failed = ended.iter().filter(|ended| **ended == Conclusion::Failed).count();
     let says = words.to_lowercase().contains("fail");
     #[expect(clippy::cast_precision_loss, reason = "a count of parts")]
@@ -106,8 +102,7 @@ fn named<'r>(
     record_words: &RecordWords,
     lexicon: &Lexicon,
 ) -> impl Iterator<Item = (&'r str, &'r str)> {
-    let wanted = lexicon.content(words);
-    let wanted = wanted.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+    let wanted = lexicon.compared_content(words).collect::<BTreeSet<_>>();
     let fields = record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon));
     let fitting = fields.filter_map(|(name, value)| {
         let own = stem::words(name).filter(|word| !lexicon.has(word, Phrase::Filler));
@@ -200,15 +195,10 @@ const MINUTE: f64 = 6e4;
 pub fn counts_parts(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
     let mut count = None;
     let mut is_part = |word: &String| {
-        let meanings = lexicon.whole(word);
-        let number = meanings
-            .iter()
-            .find_map(|meaning| if let Meaning::Number(number) = meaning { Some(*number) } else { None });
+        let number = lexicon.whole(word).iter().find_map(Meaning::number);
         match number.or_else(|| word.parse::<u32>().ok()) {
             Some(number) => count.replace(number).is_none(),
-            None => meanings
-                .iter()
-                .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Part | Phrase::Quantifier))),
+            None => lexicon.has_any(word, &[Phrase::Part, Phrase::Quantifier]),
         }
     };
     // `twice` alone counts no parts.
@@ -225,23 +215,22 @@ pub fn is_duration(words: &str, record: &Record, record_words: &RecordWords, lex
 
 /// A size in bytes, with its unit in the value or in the name.
 fn size(name: &str, value: &str) -> Option<f64> {
-    let value = value.trim().to_lowercase();
-    let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
-    let amount = number(value.get(..digits)?)?;
-    let unit = value.get(digits..)?.trim();
+    let (amount, unit) = amount(value)?;
     let own = stem::words(name).last().unwrap_or_default();
-    let scale = Grammar::bytes(if unit.is_empty() { &own } else { unit })?;
-    Some(amount * scale)
+    Some(amount * Grammar::bytes(if unit.is_empty() { &own } else { &unit })?)
 }
 
 /// A time with its unit, in the value or in the name.
 fn span(value: &str, name: &[String]) -> Option<f64> {
-    let value = value.trim().to_lowercase();
-    let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
-    let amount = number(value.get(..digits)?)?;
-    let unit = value.get(digits..)?.trim();
+    let (amount, unit) = amount(value)?;
     // `days_left: 51`
     let named = || name.iter().rev().find_map(|word| Grammar::millis(word));
-    let scale = if unit.is_empty() { named()? } else { Grammar::millis(unit)? };
-    Some(amount * scale)
+    Some(amount * if unit.is_empty() { named()? } else { Grammar::millis(&unit)? })
+}
+
+/// A number and what stands behind it.
+fn amount(value: &str) -> Option<(f64, String)> {
+    let value = value.trim().to_lowercase();
+    let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    Some((number(value.get(..digits)?)?, value.get(digits..)?.trim().to_owned()))
 }

@@ -1,7 +1,7 @@
 //! Words that stand beside each other must come from one value: of `gate 3 in hall 7` the number behind `gate` is that of the value under
 //! that name, and the year behind a month is that of the same value.
 
-use crate::assess::coverage::record_words::RecordWords;
+use crate::assess::coverage::record_words::{RecordWords, as_one};
 use crate::assess::coverage::values::ShortValue;
 use crate::lexicon::{Lexicon, file::Role as Phrase, stem};
 use crate::model::record::Record;
@@ -12,11 +12,10 @@ const MOST_WORDS: usize = 6;
 impl ShortValue {
     fn of(name: &str, value: &str, lexicon: &Lexicon) -> Option<Self> {
         let own = name.rsplit('.').next().unwrap_or(name);
-        let words = lexicon.content(own).collect::<Vec<_>>();
-        let [name] = words.as_slice() else { return None };
+        let mut words = lexicon.compared_content(own);
+        let (Some(name), None) = (words.next(), words.next()) else { return None };
         let pieces = pieces(value, lexicon);
-        (!pieces.is_empty() && pieces.len() <= MOST_WORDS)
-            .then(|| Self { name: lexicon.canonical(name), pieces })
+        (!pieces.is_empty() && pieces.len() <= MOST_WORDS).then_some(Self { name, pieces })
     }
 
     /// The short values of a record by their names.
@@ -41,13 +40,11 @@ fn pieces(text: &str, lexicon: &Lexicon) -> Vec<String> {
 }
 
 fn joined(piece: &str, lexicon: &Lexicon) -> Vec<String> {
-    let words = stem::words(piece).collect::<Vec<_>>();
     if piece.contains(|c: char| c.is_ascii_digit()) {
-        let joined = words.concat();
-        let bare = joined.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        return vec![bare.unwrap_or(&joined).to_owned()];
+        vec![as_one(piece)]
+    } else {
+        lexicon.compared(piece).collect()
     }
-    words.iter().map(|word| lexicon.canonical(word)).collect()
 }
 
 fn is_year(word: &str) -> bool {

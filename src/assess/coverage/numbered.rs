@@ -27,9 +27,8 @@ pub(super) fn all(
         let all = own.words.iter().map(String::as_str).chain(named);
         all.filter(|word| is_asked(word)).filter_map(numbered::number).collect::<Vec<_>>()
     };
-    let parts = record_words.part_names().enumerate();
-    let parts =
-        parts.map(|(at, own)| (at, numbers(own))).filter(|(_, own)| !own.is_empty()).collect::<Vec<_>>();
+    let parts = record_words.parts.iter().enumerate().map(|(at, part)| (at, numbers(&part.name)));
+    let parts = parts.filter(|(_, own)| !own.is_empty()).collect::<Vec<_>>();
     if !numbers(record_words).is_empty() {
         return Some(Err(()));
     }

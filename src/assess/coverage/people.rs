@@ -24,12 +24,10 @@ impl People {
             own
         };
         let of_role = |role: Role| {
-            let own = record.people.iter().filter(move |(own, _)| *own == role);
-            own.map(|(_, name)| name).collect::<Vec<_>>()
+            record.people.iter().filter(|(own, _)| *own == role).map(|(_, name)| name).collect::<Vec<_>>()
         };
         let credited = |root: &str| {
-            let own = record.credits.iter().filter(|(own, _)| own == root);
-            own.map(|(_, name)| name).collect::<Vec<_>>()
+            record.credits.iter().filter(|(own, _)| own == root).map(|(_, name)| name).collect::<Vec<_>>()
         };
         // Who only wrote of it is not who did it.
         let is_doer = |name: &String| {
@@ -50,8 +48,7 @@ impl People {
         roots.sort_unstable();
         roots.dedup();
         let credits = roots.into_iter().map(|root| (root.clone(), named(&credited(root)))).collect();
-        let kind = Name::KindName.each().find_map(|name| record.field(name)).unwrap_or_default();
-        let named = stem::words(&record.title).chain(stem::words(kind));
+        let named = own_names(record).into_iter().flat_map(stem::words);
         let deeds = named.map(|word| words::root(&word)).collect();
         Self { teams, doers, deciders, credits, deeds }
     }
@@ -79,12 +76,11 @@ impl People {
 
 /// Whether a record calls itself a decision.
 fn is_decision(record: &Record, lexicon: &Lexicon) -> bool {
-    let kind = Name::KindName.each().find_map(|name| record.field(name)).unwrap_or_default();
-    [kind, &record.title].into_iter().any(|text| {
-        let words = stem::words(text).collect::<Vec<_>>();
-        (0..words.len()).any(|at| {
-            let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
-            found.is_some_and(|(meanings, _)| meanings.iter().any(Meaning::is_decision))
-        })
-    })
+    let says = |text: &str| lexicon.says(&stem::words(text).collect::<Vec<_>>(), Meaning::is_decision);
+    own_names(record).into_iter().any(says)
+}
+
+/// What a record calls itself.
+fn own_names(record: &Record) -> [&str; 2] {
+    [&record.title, Name::KindName.of(record).unwrap_or_default()]
 }

@@ -158,7 +158,9 @@ impl RecordWords {
         for (name, value) in fields.filter(|(_, value)| !ends.contains(&value.as_str())) {
             record_words.add_named(name, value, record, lexicon);
         }
-        record_words.add_tool(record, version, lexicon);
+        subject_of_tool(record, version, lexicon)
+            .iter()
+            .for_each(|text| record_words.add_words(text, lexicon));
         // What no tool reports somebody did by hand.
         if version.facts.kind == Kind::Qa && record.tools.is_empty() && version.path.ends_with(".md") {
             record_words.add_words("manual", lexicon);
@@ -180,15 +182,6 @@ impl RecordWords {
         let mut record_words = Self::default();
         record_words.add_part(name, lexicon);
         record_words
-    }
-
-    /// What the name of each of the record's parts tells, in their order.
-    pub(super) fn part_names(&self) -> impl Iterator<Item = &Self> {
-        self.parts.iter().map(|part| &part.name)
-    }
-
-    fn add_tool(&mut self, record: &Record, version: &Evidence, lexicon: &Lexicon) {
-        told_by_tool(record, version, lexicon).iter().for_each(|text| self.add_words(text, lexicon));
     }
 
     /// What a measurement tells by itself.
@@ -238,8 +231,9 @@ impl RecordWords {
             return;
         }
         // `from_version: v1.1.0`: which of two versions it is.
-        let direction = stem::words(name).next().filter(|word| Name::Direction.has(word));
-        let direction = direction.filter(|word| Name::Origin.has(word) || numbered(value).is_some());
+        let direction = stem::words(name).next().filter(|word| {
+            Name::Direction.has(word) && (Name::Origin.has(word) || numbered(value).is_some())
+        });
         if Cue::NumberedPart.is(name) {
             self.add(&format!("{name} {value}"), lexicon);
         }
@@ -256,18 +250,31 @@ impl RecordWords {
         {
             self.add_value(value, lexicon);
         }
-        let words = || lexicon.content(name).collect();
-        let key = direction.clone().map_or_else(words, |direction| vec![direction]);
-        let key = key.iter().map(|word| lexicon.canonical(word)).collect();
-        let mut own = Self::default();
-        own.add_words(name, lexicon);
-        own.add_value(value, lexicon);
+        let key = match &direction {
+            Some(direction) => [lexicon.canonical(direction)].into(),
+            None => lexicon.compared_content(name).collect(),
+        };
         let is_count = value.trim().bytes().all(|byte| byte.is_ascii_digit());
         let count = is_count.then(|| lexicon.canonical(value.trim()));
         // `rollback: not possible`, `training: rescheduled`: no list of words that say no is whole.
-        let value = (direction.is_none() && !is_figure(value) && !is_names(value))
-            .then(|| lexicon.content(value).map(|word| lexicon.canonical(&word)).collect());
-        self.keyed.push(Keyed { name: key, count, value, words: own, is_end: false });
+        let value_words = (direction.is_none() && !is_figure(value) && !is_names(value))
+            .then(|| lexicon.compared_content(value).collect());
+        self.add_keyed(key, count, value_words, (name, value), lexicon);
+    }
+
+    /// Adds a value that tells only where its name is asked for.
+    pub(super) fn add_keyed(
+        &mut self,
+        key: BTreeSet<String>,
+        count: Option<String>,
+        asked: Option<BTreeSet<String>>,
+        (name, value): (&str, &str),
+        lexicon: &Lexicon,
+    ) {
+        let mut words = Self::default();
+        words.add_words(name, lexicon);
+        words.add_value(value, lexicon);
+        self.keyed.push(Keyed { name: key, count, value: asked, words, is_end: name.is_empty() });
     }
 
     /// Adds a text: its words, or, where it is a name such as `bookings_archive` or a path, its names.
@@ -328,7 +335,7 @@ impl RecordWords {
             self.words.insert(lexicon.canonical(&format!("{before}{word}")));
         }
         // The `us` of a sentence names no place.
-        self.words.extend(lexicon.content(text).map(|word| lexicon.canonical(&word)));
+        self.words.extend(lexicon.compared_content(text));
         // What stands alone in a list does: `de, fr, it`.
         let pieces = text.split([',', ';', '/']).map(|piece| stem::words(piece).collect::<Vec<_>>());
         let alone = pieces.filter(|words| words.len() == 1).flatten();
@@ -339,8 +346,7 @@ impl RecordWords {
 
 /// The teams that a title names, by their words as they are compared.
 pub fn parties(title: &str, lexicon: &Lexicon) -> BTreeSet<String> {
-    let named = stem::words(title).filter(|word| is_party(word, lexicon));
-    named.map(|word| lexicon.canonical(&word)).collect()
+    stem::words(title).filter(|word| is_party(word, lexicon)).map(|word| lexicon.canonical(&word)).collect()
 }
 
 pub(super) fn is_party(word: &str, lexicon: &Lexicon) -> bool {
@@ -349,11 +355,15 @@ pub(super) fn is_party(word: &str, lexicon: &Lexicon) -> bool {
 
 /// A name or a number of several pieces with a digit in it, as one word: `db-1`, `v1.5.0`, `2.2`.
 pub(super) fn numbered(text: &str) -> Option<String> {
-    let words = stem::words(text).collect::<Vec<_>>();
-    let joined = words.concat();
-    let is = words.len() > 1 && joined.contains(|c: char| c.is_ascii_digit());
+    let is = text.contains(|c: char| c.is_ascii_digit()) && stem::words(text).nth(1).is_some();
+    is.then(|| as_one(text))
+}
+
+/// The words of a name as one, a version without its `v`.
+pub(super) fn as_one(text: &str) -> String {
+    let joined = stem::words(text).collect::<String>();
     let bare = joined.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    is.then(|| bare.unwrap_or(&joined).to_owned())
+    bare.map_or(joined.clone(), ToOwned::to_owned)
 }
 
 /// A month, a day, an hour: `05`, `29z`.
@@ -363,7 +373,7 @@ pub(super) fn is_two_digits(word: &str) -> bool {
 }
 
 /// What the report of such a tool is about, unless the file, its title or all of its suites say that it is about something else.
-pub(in crate::assess) fn told_by_tool<'l>(
+pub(in crate::assess) fn subject_of_tool<'l>(
     record: &Record,
     version: &Evidence,
     lexicon: &'l Lexicon,
@@ -384,14 +394,8 @@ pub(in crate::assess) fn is_date(word: &str) -> bool {
 /// A word in a name that says only of what kind, for which place or of what shape the thing is.
 pub(in crate::assess) fn says_nothing(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.whole(word).iter().any(|meaning| {
-        matches!(
-            meaning,
-            Meaning::Thing(_)
-                | Meaning::Subject(_)
-                | Meaning::Deed(_)
-                | Meaning::InventoryThing(_)
-                | Meaning::Place(_)
-                | Meaning::Role(Phrase::General | Phrase::Filler | Phrase::Branch)
-        )
+        meaning.names_kind()
+            || matches!(meaning, Meaning::InventoryThing(_) | Meaning::Place(_))
+            || matches!(meaning, Meaning::Role(Phrase::General | Phrase::Filler | Phrase::Branch))
     })
 }

@@ -5,7 +5,7 @@ use crate::assess::coverage::neighbours::Neighbours;
 use crate::assess::coverage::record_words::{
     Keyed, RecordWords, is_date, is_two_digits, numbered, says_nothing,
 };
-use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase};
 use std::collections::BTreeSet;
 
 /// Which of what a record tells tells a text.
@@ -61,11 +61,8 @@ impl RecordWords {
 
     /// A team by any of its names: of `customer support` a record may say `support`.
     fn has_party(&self, word: &str, lexicon: &Lexicon) -> bool {
-        let party = lexicon
-            .whole(word)
-            .iter()
-            .find_map(|meaning| if let Meaning::Party(name) = meaning { Some(name) } else { None });
-        party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
+        let party = lexicon.whole(word).iter().find_map(Meaning::party);
+        party.is_some_and(|name| lexicon.compared(name).all(|word| self.words.contains(&word)))
     }
 }
 
@@ -84,7 +81,7 @@ impl<'t> Asked<'t> {
     fn of(text: &'t str, lexicon: &Lexicon) -> Self {
         Self {
             text,
-            all: stem::words(text).map(|word| lexicon.canonical(&word)).collect(),
+            all: lexicon.compared(text).collect(),
             words: lexicon.content(text).map(|word| NameWord::of(word, lexicon)).collect(),
             whole: text.split_whitespace().filter_map(numbered).collect(),
         }
@@ -130,13 +127,9 @@ impl<'t> Asked<'t> {
         let is_party = means(word, Meaning::is_party);
         let is_shape = |word: &NameWord| {
             is_date(&word.text)
-                || means(word, |meaning| {
-                    matches!(
-                        meaning,
-                        Meaning::Place(_) | Meaning::Role(Phrase::Filler | Phrase::Part | Phrase::Runner)
-                    )
-                })
-                || (is_party && means(word, Meaning::is_party))
+                || means(word, |meaning| meaning.place().is_some())
+                || lexicon.has_any(&word.text, &[Phrase::Filler, Phrase::Part, Phrase::Runner])
+                || is_party && means(word, Meaning::is_party)
         };
         let says = self.words.iter().filter(|word| !is_shape(word)).collect::<Vec<_>>();
         let is_general = says.is_empty() && !is_party;

@@ -1,7 +1,7 @@
 //! What values tell, by their names and piece by piece.
 
 use crate::assess::coverage::name_words::words_of_name;
-use crate::assess::coverage::record_words::{Keyed, RecordWords};
+use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::coverage::values::{has_rider, is_value, leaves_some_out};
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
@@ -22,11 +22,8 @@ impl RecordWords {
         if !is_of_other {
             return self.add_field(name, value, lexicon);
         }
-        let mut own = Self::default();
-        own.add_words(name, lexicon);
-        own.add_value(value, lexicon);
-        let key = lexicon.content(name).map(|word| lexicon.canonical(&word)).collect();
-        self.keyed.push(Keyed { name: key, count: None, value: None, words: own, is_end: false });
+        let key = lexicon.compared_content(name).collect();
+        self.add_keyed(key, None, None, (name, value), lexicon);
     }
 
     /// Adds a value that is short and denies nothing. A piece with a number or a bracket behind it tells its words only together.

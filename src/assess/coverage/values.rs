@@ -60,14 +60,9 @@ pub(super) fn is_value(words: &[String], lexicon: &Lexicon) -> bool {
 
 /// Whether words hold one that turns them round.
 fn denies(words: &[String], lexicon: &Lexicon) -> bool {
-    (0..words.len()).any(|at| {
-        let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
-        found.is_some_and(|(meanings, _)| {
-            meanings
-                .iter()
-                .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
-                && !meanings.iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Filler)))
-        })
+    lexicon.phrases(words).any(|(meanings, _)| {
+        let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
+        (has(Phrase::Polarity) || has(Phrase::Condition)) && !has(Phrase::Filler)
     })
 }
 
@@ -106,14 +101,10 @@ pub(super) fn has_rider(piece: &str, lexicon: &Lexicon) -> bool {
 pub(super) fn ends_in_stand_in(text: &str, lexicon: &Lexicon) -> bool {
     let words = stem::words(text).collect::<Vec<_>>();
     words.len() <= SHORT_NAME
-        && (0..words.len()).any(|at| {
-            let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
-            found.is_some_and(|(meanings, count)| {
-                // Of `demo unit of the vendor` too; `Stripe stubbed` is Stripe.
-                let behind = words.get(at + count);
-                let is_last = behind.is_none_or(|word| lexicon.has(word, Phrase::Joint));
-                let is_named = words.get(at + count - 1).is_some_and(|word| !word.ends_with("ed"));
-                is_last && is_named && meanings.contains(&Meaning::Role(Phrase::Rehearsed))
-            })
+        && lexicon.phrases(&words).any(|(meanings, range)| {
+            // Of `demo unit of the vendor` too; `Stripe stubbed` is Stripe.
+            let is_last = words.get(range.end).is_none_or(|word| lexicon.has(word, Phrase::Joint));
+            let is_named = words.get(range.end - 1).is_some_and(|word| !word.ends_with("ed"));
+            is_last && is_named && meanings.contains(&Meaning::Role(Phrase::Rehearsed))
         })
 }

@@ -1,26 +1,21 @@
 //! What a record tells of itself goes before what its file's name says; and ways: from where to where.
 
 use crate::assess::coverage::name_words::NameWord;
-use crate::assess::coverage::record_words::{Keyed, RecordWords, is_party};
+use crate::assess::coverage::record_words::{RecordWords, is_party};
 use crate::lexicon::words::{self, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase};
-use crate::model::record::{Record, folded};
+use crate::model::record::Record;
 use std::collections::BTreeSet;
 
 impl RecordWords {
     /// Adds both ends of a way by which of them they are: `from: north`, `to: south`. A record with one alone has no way.
     pub(super) fn add_ends<'r>(&mut self, record: &'r Record, lexicon: &Lexicon) -> Vec<&'r str> {
-        let value = |names: Name| {
-            let mut fields = record.fields.iter().filter(|(name, _)| names.has(&folded(name)));
-            fields.next().map(|(_, value)| value.as_str())
-        };
-        let end = value(Name::WayEnd).or(record.target.as_deref());
-        let Some((start, end)) = value(Name::WayStart).zip(end) else { return Vec::new() };
+        let end = Name::WayEnd.values(&record.fields).next().or(record.target.as_deref());
+        let start = Name::WayStart.values(&record.fields).next();
+        let Some((start, end)) = start.zip(end) else { return Vec::new() };
         for (names, value) in [(Name::WayStart, start), (Name::WayEnd, end)] {
-            let mut words = Self::default();
-            words.add_value(value, lexicon);
-            let name = names.each().next().map(|name| lexicon.canonical(name)).into_iter().collect();
-            self.keyed.push(Keyed { name, count: None, value: None, words, is_end: true });
+            let key = names.each().next().map(|name| lexicon.canonical(name)).into_iter().collect();
+            self.add_keyed(key, None, None, ("", value), lexicon);
         }
         vec![start, end]
     }

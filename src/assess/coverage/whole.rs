@@ -4,11 +4,11 @@
 use crate::assess::coverage::record_words::is_date;
 use crate::assess::coverage::telling::pair;
 use crate::assess::coverage::values::{ends_in_stand_in, is_affirmed, is_telling, is_value};
-use crate::lexicon::words::{Cue, Name};
+use crate::lexicon::words::{self, Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::evidence::Kind;
 use crate::model::reading::{By, Reading, Role};
-use crate::model::record::{Conclusion, Record, folded};
+use crate::model::record::{Conclusion, Record};
 use crate::read::value::conclusion;
 use std::collections::BTreeSet;
 
@@ -27,6 +27,11 @@ pub struct ItemWords {
     pub(super) denies: bool,
     /// Whether it says who did something or decided.
     names_people: bool,
+    /// The words that say something, as they are compared, and by the roots that they share with who does it.
+    content: BTreeSet<String>,
+    roots: BTreeSet<String>,
+    /// What the words are behind each word that narrows.
+    pub(in crate::assess) narrowing: Vec<Vec<String>>,
 }
 
 /// A text of a record by its words: which of them the item asks, and whether the others narrow nothing.
@@ -78,13 +83,14 @@ impl ItemWords {
     pub fn of(reading: &Reading, lexicon: &Lexicon) -> Self {
         let spans = reading.spans.iter().enumerate();
         let spans = spans.filter(|(_, span)| !matches!(span.role, Role::Reference | Role::Instruction));
-        let all = spans.flat_map(|(at, _)| stem::words(reading.words(at))).collect::<Vec<_>>();
+        let text = spans.map(|(at, _)| reading.words(at)).collect::<Vec<_>>().join(" ");
+        let all = stem::words(&text).collect::<Vec<_>>();
         let pairs = all.iter().zip(all.iter().skip(1)).filter_map(|(a, b)| pair(a, b, lexicon));
         let words = all.iter().map(|word| lexicon.canonical(word)).chain(pairs).collect();
         let mut parties = BTreeSet::new();
         let (mut says_outcome, mut says_doing, mut denies) = (false, false, false);
         for_each_phrase(&all, lexicon, |_, meanings| {
-            parties.extend(meanings.iter().filter_map(party).map(ToOwned::to_owned));
+            parties.extend(meanings.iter().filter_map(Meaning::party).map(ToOwned::to_owned));
             let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
             says_outcome |= has(Phrase::Outcome);
             says_doing |= has(Phrase::Doing);
@@ -92,8 +98,21 @@ impl ItemWords {
         });
         let wanted =
             reading.asks.iter().flat_map(|ask| &ask.wanted).chain(&reading.free).chain(&reading.things);
-        let names_people = wanted.into_iter().any(|wanted| wanted.by != By::Nobody);
-        Self { words, parties, says_done: says_doing && !says_outcome, denies, names_people }
+        Self {
+            words,
+            parties,
+            says_done: says_doing && !says_outcome,
+            denies,
+            names_people: wanted.into_iter().any(|wanted| wanted.by != By::Nobody),
+            content: lexicon.compared_content(&text).collect(),
+            roots: lexicon.content(&text).map(|word| words::root(&word)).collect(),
+            narrowing: narrowing(&text, lexicon),
+        }
+    }
+
+    /// Whether it says a word, be it as who does it or as the doing.
+    pub fn says(&self, word: &str, lexicon: &Lexicon) -> bool {
+        self.content.contains(&lexicon.canonical(word)) || self.roots.contains(&words::root(word))
     }
 
     /// All words, as they are compared, and each two neighbours as one.
@@ -130,8 +149,22 @@ fn for_each_phrase<'l>(
     }
 }
 
-fn party(meaning: &Meaning) -> Option<&str> {
-    if let Meaning::Party(name) = meaning { Some(name) } else { None }
+/// The words behind each word that narrows: of `cleared for trailers` the last.
+pub fn narrowing(text: &str, lexicon: &Lexicon) -> Vec<Vec<String>> {
+    let mut groups: Vec<Vec<String>> = Vec::new();
+    let mut is_inside = false;
+    for word in stem::words(text) {
+        if lexicon.has(&word, Phrase::Narrowing) || Cue::Placing.is(&word) {
+            is_inside = true;
+            groups.push(Vec::new());
+        } else if lexicon.says_done(&word) || lexicon.has(&word, Phrase::Joint) {
+            is_inside = false;
+        } else if is_inside && !lexicon.has(&word, Phrase::Filler) {
+            groups.last_mut().into_iter().for_each(|group| group.push(word.clone()));
+        }
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
 }
 
 /// The name or the value of a record that holds words of an item and is another thing as a whole; `None` where there is none.
@@ -144,12 +177,10 @@ pub fn another<'r>(record: &'r Record, basis: &NameComparison<'_>) -> Option<&'r
     // The command in a row's bracket only says how.
     let parts = record.parts.iter().filter_map(|part| part.name.split(" (").next());
     let parts = parts.map(&compare).filter(|part| !part.asked.is_empty()).collect::<Vec<_>>();
-    let called = |is: Name| record.fields.iter().filter(move |(name, _)| is.has(&folded(name)));
-    let kinds = called(Name::KindName).map(|(_, value)| compare(value));
-    let own = called(Name::OwnName);
-    let own = std::iter::once(&record.title).chain(own.map(|(_, value)| value));
-    let own = own.map(|text| compare(text)).collect::<Vec<_>>();
-    if let Some(rehearsed) = kinds.chain(own.iter().map(Clone::clone)).find(|text| text.is_rehearsed) {
+    let kinds = Name::KindName.values(&record.fields).map(&compare);
+    let own = std::iter::once(record.title.as_str()).chain(Name::OwnName.values(&record.fields));
+    let own = own.map(&compare).collect::<Vec<_>>();
+    if let Some(rehearsed) = kinds.chain(own.iter().cloned()).find(|text| text.is_rehearsed) {
         return Some(rehearsed.text);
     }
     let mut whole = words_of_whole(&own);
@@ -165,13 +196,8 @@ pub fn another<'r>(record: &'r Record, basis: &NameComparison<'_>) -> Option<&'r
         return Some(other.text);
     }
     let values = basis.values(record);
-    let is_nothing_else = |text: &str| {
-        stem::words(text).all(|word| {
-            [Phrase::Rehearsed, Phrase::Filler, Phrase::Same]
-                .iter()
-                .any(|role| basis.lexicon.has(&word, *role))
-        })
-    };
+    let nothing = [Phrase::Rehearsed, Phrase::Filler, Phrase::Same];
+    let is_nothing_else = |text: &str| stem::words(text).all(|word| basis.lexicon.has_any(&word, &nothing));
     let is_rehearsed = |text: &&Compared<'_>| {
         text.is_rehearsed && (is_nothing_else(text.text) || ends_in_stand_in(text.text, basis.lexicon))
     };
@@ -190,10 +216,10 @@ fn words_of_whole(texts: &[Compared<'_>]) -> BTreeSet<String> {
 /// Words that a record tells of its own: where it was, and of what.
 fn beside(record: &Record, lexicon: &Lexicon) -> BTreeSet<String> {
     let subjects = record.fields.iter().filter(|(name, value)| {
-        Name::RecordSubject.has(&folded(name)) && is_telling(name, lexicon) && is_affirmed(value)
+        Name::RecordSubject.is(name) && is_telling(name, lexicon) && is_affirmed(value)
     });
     let texts = subjects.map(|(_, value)| value).chain(&record.target).chain(&record.release);
-    texts.flat_map(|text| stem::words(text)).map(|word| lexicon.canonical(&word)).collect()
+    texts.flat_map(|text| lexicon.compared(text)).collect()
 }
 
 impl Compared<'_> {
@@ -220,7 +246,7 @@ impl NameComparison<'_> {
         let tells = |name: &str, value: &str| {
             is_telling(name, self.lexicon)
                 && is_affirmed(value)
-                && !Name::OwnName.has(&folded(name))
+                && !Name::OwnName.is(name)
                 && (self.item.names_people || !is_of_people(name))
         };
         let fields = record.fields.iter().filter(|(name, value)| tells(name, value));
@@ -330,7 +356,7 @@ impl NameComparison<'_> {
     fn is_own(&self, meanings: &[Meaning]) -> bool {
         let of_kind = |meaning: &Meaning| matches!(meaning, Meaning::Thing(kind) | Meaning::Subject(kind) | Meaning::Deed(kind) if self.kinds.contains(&kind));
         let is_party =
-            |meaning: &Meaning| party(meaning).is_some_and(|name| self.item.parties.contains(name));
+            |meaning: &Meaning| meaning.party().is_some_and(|name| self.item.parties.contains(name));
         let is_decision = |meaning: &Meaning| self.is_decision && meaning.is_decision();
         meanings.iter().any(|meaning| of_kind(meaning) || is_party(meaning) || is_decision(meaning))
     }

@@ -87,6 +87,16 @@ impl Observation {
         Self { evidence, time, shown, together: Vec::new() }
     }
 
+    /// Something that was done, and how it answers.
+    pub fn of_act(evidence: usize, time: Timestamp, how: ActResult) -> Self {
+        Self::of(evidence, time, Shown::Act(how))
+    }
+
+    /// The same with other records that decide together with it.
+    pub fn with(self, together: Vec<RecordId>) -> Self {
+        Self { together, ..self }
+    }
+
     /// A file that is there.
     pub fn file(evidence: usize, time: Timestamp) -> Self {
         Self::of(evidence, time, Shown::File)
@@ -100,6 +110,11 @@ impl Observation {
     /// What a record answered, where one decided.
     pub fn record(&self) -> Option<&RecordAnswer> {
         if let Shown::Record(answer) = &self.shown { Some(answer) } else { None }
+    }
+
+    /// The record that decided, where one did.
+    pub fn record_id(&self) -> Option<RecordId> {
+        Some(RecordId { evidence: self.evidence, index: self.record()?.record })
     }
 
     /// What was looked through, where all things of a kind decided.

@@ -1,11 +1,11 @@
 //! What was done from the tag on: each act judged on what git knows and on what was recorded between the tag and the next one.
 
-use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::{announcements, announcements::Announcement, checks, launch, vantage::Vantage};
 use crate::lexicon::Lexicon;
 use crate::lexicon::file::{ActKind, ActPart};
 use crate::model::act::{Act, Telling};
-use crate::model::evidence::{Kind, State};
+use crate::model::evidence::{Evidence, Kind, State};
 use crate::model::topic::{Saying, Topic, Topics};
 use crate::model::{kinds::Property, record::Conclusion, release::Snapshot};
 use std::collections::BTreeSet;
@@ -32,22 +32,18 @@ pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) 
     }
 }
 
-fn acted(evidence: usize, time: jiff::Timestamp, how: ActResult) -> Option<Observation> {
-    Some(Observation::of(evidence, time, Shown::Act(how)))
-}
-
-fn of_announcement(announcement: &Announcement<'_>, how: ActResult) -> Option<Observation> {
-    acted(announcement.evidence, announcement.time, how)
-}
-
 fn tag_form(form: &str, vantage: &Vantage<'_>) -> Computed {
     let own = vantage.own().filter(|own| !own.is_candidate());
-    let outcome = match own.map(|own| has_form(&own.name, form)) {
+    (of_fact(own.map(|own| has_form(&own.name, form))), None)
+}
+
+/// How a fact comes out that git tells, or does not tell.
+fn of_fact(holds: Option<bool>) -> Outcome {
+    match holds {
         Some(true) => Outcome::Holds,
         Some(false) => Outcome::Fails,
         None => Outcome::Unknown,
-    };
-    (outcome, None)
+    }
 }
 
 /// Whether a name has a form. Runs of `Y`, `M`, `D` and `H` stand for as many digits; `X`, `Y`, `Z`, `N` or `#` by itself, and words such as
@@ -85,36 +81,25 @@ pub fn has_form(name: &str, form: &str) -> bool {
 }
 
 fn tag_on(branch: &str, vantage: &Vantage<'_>) -> Computed {
-    let known = vantage.dossier.history.branch.as_deref();
-    let same = known
-        .is_some_and(|known| branch.is_empty() || known == branch || (branch == "main" && known == "master"));
-    let outcome = match vantage.follow_up.on_head.get(vantage.snapshot) {
-        _ if !same => Outcome::Unknown,
-        Some(true) => Outcome::Holds,
-        Some(false) => Outcome::Fails,
-        None => Outcome::Unknown,
-    };
-    (outcome, None)
+    let is_head = |known: &str| branch.is_empty() || known == branch || branch == "main" && known == "master";
+    let known = vantage.dossier.history.branch.as_deref().filter(|known| is_head(known));
+    let on_head = known.and_then(|_| vantage.follow_up.on_head.get(vantage.snapshot).copied());
+    (of_fact(on_head), None)
 }
 
 /// Evidence of the release stood at the tag, and none that claims an earlier time came after it.
 fn reviewed<'a>(vantage: &Vantage<'a>) -> Computed {
     let dossier = vantage.dossier;
-    let is_made = |n: &&usize| {
-        let version = dossier.evidence.get(**n);
-        version.is_some_and(|version| {
-            version.facts.kind.is(Property::Made) && version.facts.state != State::Empty
-        })
-    };
-    let snapshots = vantage.own_snapshots().collect::<Vec<_>>();
     let made = |by_snapshot: &'a [Vec<usize>]| {
-        let own = snapshots.iter().filter_map(|n| by_snapshot.get(*n)).flatten();
-        own.filter(is_made).collect::<Vec<_>>()
+        let own = vantage.own_snapshots().filter_map(|n| by_snapshot.get(n)).flatten();
+        let own = own.filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
+        let is_made =
+            |version: &Evidence| version.facts.kind.is(Property::Made) && version.facts.state != State::Empty;
+        own.filter(|(_, version)| is_made(version)).collect::<Vec<_>>()
     };
-    let stood = made(&vantage.follow_up.recorded);
-    let late = made(&vantage.follow_up.late);
+    let (stood, late) = (made(&vantage.follow_up.recorded), made(&vantage.follow_up.late));
     let observed =
-        |n: &usize, how| dossier.evidence.get(*n).and_then(|version| acted(*n, version.time(), how));
+        |(n, version): &(usize, &Evidence), how| Some(Observation::of_act(*n, version.time(), how));
     match (late.first(), stood.last()) {
         (Some(first), _) => (Outcome::Fails, observed(first, ActResult::Late(late.len()))),
         (None, Some(last)) => (Outcome::Holds, observed(last, ActResult::Stood(stood.len()))),
@@ -137,25 +122,17 @@ fn informed(
     });
     let announced = announced.collect::<Vec<_>>();
     // The one that tells the most of what is asked, then the earliest, is named; all together must tell it.
-    let much = |announcement: &Announcement<'_>| {
-        announcement.saying.topics.and(asks).topics().count()
-            + usize::from(
-                channel.is_some_and(|name| announcement.saying.channels.iter().any(|own| own == name)),
-            )
+    let names = |saying: &Saying, name: &str| saying.channels.iter().any(|own| own == name);
+    let much = |announcement: &&Announcement<'_>| {
+        let named = channel.is_some_and(|name| names(announcement.saying, name));
+        announcement.saying.topics.and(asks).topics().count() + usize::from(named)
     };
-    let Some(first) = announced.iter().rev().max_by_key(|announcement| much(announcement)) else {
-        return UNKNOWN;
-    };
+    let Some(first) = announced.iter().rev().max_by_key(much) else { return UNKNOWN };
     let mut all = Saying::default();
     announced.iter().for_each(|announcement| all.join(announcement.saying));
     let mut lacks = asks.without(all.topics).topics().map(Lack::Topic).collect::<Vec<_>>();
-    let named = |name: &&str| all.channels.iter().any(|own| own == name);
-    lacks.extend(channel.filter(|name| !named(name)).map(|name| Lack::Channel(name.to_owned())));
-    if lacks.is_empty() {
-        (Outcome::Holds, of_announcement(first, ActResult::Shows(first.title.to_owned())))
-    } else {
-        (Outcome::Unknown, of_announcement(first, ActResult::Lacks(lacks)))
-    }
+    lacks.extend(channel.filter(|name| !names(&all, name)).map(|name| Lack::Channel(name.to_owned())));
+    if lacks.is_empty() { first.shows() } else { (Outcome::Unknown, first.observed(ActResult::Lacks(lacks))) }
 }
 
 /// Whether a release is to be summed up, or people told that it is done: a log has many entries, and few of them are about a release.
@@ -198,28 +175,20 @@ fn went_back(vantage: &Vantage<'_>) -> Computed {
     let Some(back) = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref) else {
         return UNKNOWN;
     };
-    match back.evidence() {
-        Some(n) => (Outcome::Holds, acted(n, back.at, ActResult::Shows(String::new()))),
-        // A tag or commits that take it back are no deployment; they show all the same that it went back.
-        None => (Outcome::Holds, None),
-    }
+    // A tag or commits that take it back are no deployment; they show all the same that it went back.
+    let shows = |n| Observation::of_act(n, back.at, ActResult::Shows(String::new()));
+    (Outcome::Holds, back.evidence().map(shows))
 }
 
 fn flags_off(only_if_blocked: bool, vantage: &Vantage<'_>) -> Computed {
-    let is_off = |announcement: &Announcement<'_>| {
-        let topics = announcement.saying.topics;
-        topics.has(Topic::Flags) && topics.has(Topic::Off)
-    };
-    let announced = announcements::announcements(None, vantage);
-    if let Some(announcement) = announced.iter().find(|announcement| is_off(announcement)) {
-        return (
-            Outcome::Holds,
-            of_announcement(announcement, ActResult::Shows(announcement.title.to_owned())),
-        );
+    let is_off =
+        |it: &&Announcement<'_>| it.saying.topics.has(Topic::Flags) && it.saying.topics.has(Topic::Off);
+    if let Some(announcement) = announcements::announcements(None, vantage).iter().find(is_off) {
+        return announcement.shows();
     }
     let back = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref);
     match back.and_then(|back| Some((back.evidence()?, back.at))).filter(|_| only_if_blocked) {
-        Some((n, at)) => (Outcome::Holds, acted(n, at, ActResult::NotBlocked)),
+        Some((n, at)) => (Outcome::Holds, Some(Observation::of_act(n, at, ActResult::NotBlocked))),
         None => UNKNOWN,
     }
 }
@@ -229,15 +198,11 @@ fn postmortem(vantage: &Vantage<'_>) -> Computed {
     let records = vantage.followed(None);
     if let Some((n, version)) = records.iter().find(|(_, version)| version.facts.kind == Kind::Postmortem) {
         let title = version.facts.title.clone().unwrap_or_default();
-        return (Outcome::Holds, acted(*n, version.time(), ActResult::Shows(title)));
+        return (Outcome::Holds, Some(Observation::of_act(*n, version.time(), ActResult::Shows(title))));
     }
-    let announced = announcements::announcements(None, vantage);
-    let announcement = announced.iter().find(|announcement| {
-        announcement.saying.topics.has(Topic::Postmortem) && *announcement.kind != Kind::Document
-    });
-    announcement.map_or(UNKNOWN, |announcement| {
-        (Outcome::Holds, of_announcement(announcement, ActResult::Shows(announcement.title.to_owned())))
-    })
+    let tells =
+        |it: &&Announcement<'_>| it.saying.topics.has(Topic::Postmortem) && *it.kind != Kind::Document;
+    announcements::announcements(None, vantage).iter().find(tells).map_or(UNKNOWN, Announcement::shows)
 }
 
 /// A copy among the named files that was recorded after the tag for this release.
@@ -251,30 +216,26 @@ fn archived(
     let Some(own) = vantage.own() else { return UNKNOWN };
     let copies = dossier.copies.get(&vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
     let is_copy = |path: &str| copies.iter().any(|copy| &*copy.path == path);
-    let stored = vantage
-        .followed(among)
-        .into_iter()
-        .filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable))
-        .collect::<Vec<_>>();
     let is_own = |saying: &Saying| saying.releases.iter().any(|name| own.is_called(name));
-    let fits = |(_, version): &&(usize, &crate::model::evidence::Evidence)| {
-        let failed = version.facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed));
-        if checklist {
-            is_copy(&version.path) || (version.facts.checklist.is_some() && is_own(&version.facts.saying))
-        } else {
-            !failed
-                && (is_own(&version.facts.saying)
-                    || version.path.contains(&*own.name)
-                    || version.facts.claim.is_some())
-        }
+    let fits = |(_, version): &(usize, &Evidence)| {
+        let facts = &version.facts;
+        let failed = || facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed));
+        !matches!(facts.state, State::Empty | State::Unreadable)
+            && match checklist {
+                true => is_copy(&version.path) || facts.checklist.is_some() && is_own(&facts.saying),
+                false => {
+                    !failed()
+                        && (is_own(&facts.saying)
+                            || version.path.contains(&*own.name)
+                            || facts.claim.is_some())
+                }
+            }
     };
-    let Some((n, version)) = stored.iter().find(fits) else { return UNKNOWN };
+    let Some((n, version)) = vantage.followed(among).into_iter().find(fits) else { return UNKNOWN };
     let lacks_log = run_log && !version.facts.saying.topics.has(Topic::RunLog);
-    if lacks_log {
-        return (
-            Outcome::Unknown,
-            acted(*n, version.recorded, ActResult::Lacks(vec![Lack::Topic(Topic::RunLog)])),
-        );
-    }
-    (Outcome::Holds, acted(*n, version.recorded, ActResult::Shows(String::new())))
+    let (outcome, how) = match lacks_log {
+        true => (Outcome::Unknown, ActResult::Lacks(vec![Lack::Topic(Topic::RunLog)])),
+        false => (Outcome::Holds, ActResult::Shows(String::new())),
+    };
+    (outcome, Some(Observation::of_act(n, version.recorded, how)))
 }

@@ -1,12 +1,14 @@
 //! What was told after a tag: entries of logs, and records and notes that came between it and the next one.
 
 use crate::assess::history::placed::moment;
+use crate::assess::result::judgement::{ActResult, Computed, Observation, Outcome};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Name;
 use crate::model::evidence::{Evidence, Kind, State};
 use crate::model::kinds::Property;
-use crate::model::record::{Conclusion, folded};
+use crate::model::record::Conclusion;
 use crate::model::release::{Snapshot, bare};
+use crate::model::time::Claim;
 use crate::model::topic::{Saying, Topic};
 use crate::read::value::conclusion;
 use jiff::Timestamp;
@@ -27,6 +29,18 @@ pub struct Announcement<'a> {
     pub kind: &'a Kind,
 }
 
+impl Announcement<'_> {
+    /// How it answers.
+    pub fn observed(&self, how: ActResult) -> Option<Observation> {
+        Some(Observation::of_act(self.evidence, self.time, how))
+    }
+
+    /// That it shows what is asked.
+    pub fn shows(&self) -> Computed {
+        (Outcome::Holds, self.observed(ActResult::Shows(self.title.to_owned())))
+    }
+}
+
 /// All that was told between a tag and the next one, by time: of each file its newest version; `among` these, where some are named. What
 /// names other releases and not this one is about those, unless it tells of a rollback.
 pub fn announcements<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<Announcement<'a>> {
@@ -39,16 +53,9 @@ pub fn announcements<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>)
             *slot = n;
         }
     }
-    let mut found = Vec::new();
-    for n in newest.into_values() {
-        if let Some(version) = vantage.dossier.evidence.get(n) {
-            found.extend(
-                of_version(n, version, vantage)
-                    .into_iter()
-                    .filter(|announcement| is_about(announcement, own)),
-            );
-        }
-    }
+    let versions = newest.into_values().filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?)));
+    let all = versions.flat_map(|(n, version)| of_version(n, version, vantage));
+    let mut found = all.filter(|announcement| is_about(announcement, own)).collect::<Vec<_>>();
     found.sort_by_key(|announcement| (announcement.time, announcement.evidence));
     found
 }
@@ -57,46 +64,31 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
     let (after, until) = vantage.period();
     let facts = &version.facts;
     let in_time = |announcement: &Announcement<'a>| announcement.time > after && announcement.time <= until;
+    let announce = |claim: Option<Claim>, title: &'a str, saying: &'a Saying| {
+        let time = claim.map_or(version.recorded, |claim| moment(claim, version.recorded));
+        Announcement { time, evidence: n, title, saying, kind: &facts.kind }
+    };
     if facts.kind == Kind::Feedback {
         // What stood in the log at the tag was not told after it.
         let before =
             vantage.dossier.at(&version.path, vantage.snapshot).and_then(|n| vantage.dossier.evidence.get(n));
-        let known =
-            before.iter().flat_map(|version| &version.facts.entries).map(|entry| entry.title.as_str());
+        let known = before.iter().flat_map(|version| &version.facts.entries).map(|entry| &entry.title);
         let known = known.collect::<BTreeSet<_>>();
-        let entries = facts.entries.iter().map(|entry| {
-            let time = entry.claim.map_or(version.recorded, |claim| moment(claim, version.recorded));
-            (
-                entry,
-                Announcement {
-                    time,
-                    evidence: n,
-                    title: &entry.title,
-                    saying: &entry.saying,
-                    kind: &facts.kind,
-                },
-            )
-        });
-        let fresh = entries.filter(|(entry, _)| !known.contains(entry.title.as_str()));
-        return fresh.map(|(_, announcement)| announcement).filter(in_time).collect();
+        let fresh = facts.entries.iter().filter(|entry| !known.contains(&entry.title));
+        let fresh = fresh.map(|entry| announce(entry.claim, &entry.title, &entry.saying));
+        return fresh.filter(in_time).collect();
     }
     // Plans, lists and measurements tell nobody anything.
     let tells = facts.kind.is(Property::Told);
-    let is_open = facts
-        .records
-        .iter()
-        .any(|record| matches!(record.conclusion, Some(Conclusion::Pending | Conclusion::Skipped)));
-    let front = facts.front.iter().flat_map(|front| &front.fields);
-    let is_draft = front
-        .filter(|(name, _)| Name::Outcome.has(&folded(name)))
-        .any(|(_, value)| conclusion::parse(value) == Some(Conclusion::Pending));
+    let mut ends = facts.records.iter().map(|record| record.conclusion);
+    let is_open = ends.any(|ended| matches!(ended, Some(Conclusion::Pending | Conclusion::Skipped)));
+    let mut front = facts.front.iter().flat_map(|front| Name::Outcome.values(&front.fields));
+    let is_draft = front.any(|value| conclusion::parse(value) == Some(Conclusion::Pending));
     if !tells || is_open || is_draft || matches!(facts.state, State::Empty | State::Unreadable) {
         return Vec::new();
     }
-    let time = facts.claim.map_or(version.recorded, |claim| moment(claim, version.recorded));
     let title = facts.title.as_deref().filter(|title| !title.is_empty()).unwrap_or(&version.path);
-    let announcement = Announcement { time, evidence: n, title, saying: &facts.saying, kind: &facts.kind };
-    Some(announcement).filter(in_time).into_iter().collect()
+    Some(announce(facts.claim, title, &facts.saying)).filter(in_time).into_iter().collect()
 }
 
 /// Whether something told is about a release: it names it, or no release at all. Of a rollback the release is named to which it went.

@@ -2,7 +2,7 @@
 
 use crate::assess::history::placed::{Placed, of_version, time};
 use crate::assess::reading::topic_words::words_of;
-use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Cue;
 use crate::model::evidence::{Kind, State};
@@ -46,47 +46,30 @@ pub fn consoles(
     }
     let together = newest.values().map(|(_, placed)| placed.id).collect::<Vec<_>>();
     let observed = |(time, placed): &(Timestamp, Placed<'_>), how| {
-        let together = together.clone();
-        Some(Observation { together, ..Observation::of(placed.id.evidence, *time, Shown::Act(how)) })
+        Some(Observation::of_act(placed.id.evidence, *time, how).with(together.clone()))
     };
-    if let Some((name, failed)) =
-        newest.iter().find(|(_, (_, placed))| placed.record.conclusion == Some(Conclusion::Failed))
-    {
-        let count = failed.1.record.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
-        let first = failed.1.record.parts.first().map(|part| part.name.clone()).unwrap_or_default();
-        return (
-            Outcome::Fails,
-            observed(failed, ActResult::Errors { of: (*name).to_owned(), count, first }),
-        );
+    let failed = |placed: &Placed<'_>| placed.record.conclusion == Some(Conclusion::Failed);
+    if let Some((name, console)) = newest.iter().find(|(_, (_, placed))| failed(placed)) {
+        let record = console.1.record;
+        let count = record.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
+        let first = record.parts.first().map(|part| part.name.clone()).unwrap_or_default();
+        let how = ActResult::Errors { of: (*name).to_owned(), count, first };
+        return (Outcome::Fails, observed(console, how));
     }
     let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.id)) else {
         return UNKNOWN;
     };
-    let mut lacks = browsers
-        .iter()
-        .filter(|name| !newest.contains_key(*name))
-        .map(|name| Lack::Browser((*name).to_owned()))
-        .collect::<Vec<_>>();
+    let absent = browsers.iter().filter(|name| !newest.contains_key(*name));
+    let mut lacks = absent.map(|name| Lack::Browser((*name).to_owned())).collect::<Vec<_>>();
     let known = newest.keys().filter(|name| !name.is_empty()).count().max(1);
     if known < least {
         lacks.push(Lack::Browsers(least - known));
     }
-    match lacks.is_empty() {
-        true => (
-            Outcome::Holds,
-            observed(
-                first,
-                ActResult::Shows(
-                    newest
-                        .values()
-                        .map(|(_, placed)| placed.record.title.clone())
-                        .collect::<Vec<_>>()
-                        .join(", "),
-                ),
-            ),
-        ),
-        false => (Outcome::Unknown, observed(first, ActResult::Lacks(lacks))),
+    if !lacks.is_empty() {
+        return (Outcome::Unknown, observed(first, ActResult::Lacks(lacks)));
     }
+    let titles = newest.values().map(|(_, placed)| placed.record.title.as_str()).collect::<Vec<_>>();
+    (Outcome::Holds, observed(first, ActResult::Shows(titles.join(", "))))
 }
 
 /// The newest rows of a table were written after the tag.
@@ -116,7 +99,7 @@ pub fn receives(
     }
     found.sort_unstable();
     let Some((newest, n, rows)) = found.last().copied() else { return UNKNOWN };
-    let observed = |how| Some(Observation::of(n, newest, Shown::Act(how)));
+    let observed = |how| Some(Observation::of_act(n, newest, how));
     match () {
         () if rows == 0 => (Outcome::Fails, observed(ActResult::NoRows)),
         () if newest <= vantage.release() => (Outcome::Stale, observed(ActResult::OldRows(rows))),
@@ -163,19 +146,13 @@ pub fn named_alike(
     }
     let of = |wanted: Conclusion| newest.values().find(|check| check.conclusion == Some(wanted));
     let together = newest.values().map(|check| check.at).collect::<Vec<_>>();
-    let observed = |check: &Check, how| Observation {
-        together: together.clone(),
-        ..Observation::of(check.at.evidence, check.time, Shown::Act(how))
-    };
-    if let Some(check) = of(Conclusion::Failed) {
-        return Some((
-            Outcome::Fails,
-            observed(check, ActResult::Check(check.name.clone(), Conclusion::Failed)),
-        ));
-    }
-    if let Some(check) = of(Conclusion::Pending).or_else(|| of(Conclusion::Skipped)) {
-        let how = check.conclusion.unwrap_or(Conclusion::Pending);
-        return Some((Outcome::Unknown, observed(check, ActResult::Check(check.name.clone(), how))));
+    let observed =
+        |check: &Check, how| Observation::of_act(check.at.evidence, check.time, how).with(together.clone());
+    for ended in [Conclusion::Failed, Conclusion::Pending, Conclusion::Skipped] {
+        if let Some(check) = of(ended) {
+            let outcome = if ended == Conclusion::Failed { Outcome::Fails } else { Outcome::Unknown };
+            return Some((outcome, observed(check, ActResult::Check(check.name.clone(), ended))));
+        }
     }
     let last = newest.values().max_by_key(|check| (check.time, check.at))?;
     let names = newest.values().map(|check| check.name.clone()).collect::<Vec<_>>().join(", ");

@@ -8,11 +8,12 @@ use crate::model::record::{Conclusion, Record, RecordId};
 use crate::model::{evidence::Evidence, kinds::Property};
 
 /// Every cell of the column is filled in, in the first of these documents that has one.
-pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Computed {
-    let found = documents.iter().find_map(|evidence| {
-        let version = vantage.dossier.evidence.get(*evidence)?;
+pub fn column(documents: impl Iterator<Item = usize>, name: &str, vantage: &Vantage<'_>) -> Computed {
+    let mut documents = documents;
+    let found = documents.find_map(|evidence| {
+        let version = vantage.dossier.evidence.get(evidence)?;
         let at = version.facts.records.iter().position(|column| is_column(version, column, name))?;
-        Some((*evidence, version, at))
+        Some((evidence, version, at))
     });
     let Some((evidence, version, record)) = found else { return UNKNOWN };
     let parts = version.facts.records.get(record).map(|column| column.parts.as_slice()).unwrap_or_default();
@@ -26,7 +27,7 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Compute
     let (time, last) = (version.recorded, version.recorded);
     let id = RecordId { evidence, index: record };
     let candidate = CandidateRecord { time, last, id, origin: CommitOrigin::Untold };
-    (outcome, Some(answered(candidate, answer, open)))
+    answered(candidate, (outcome, answer, open))
 }
 
 fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {

@@ -1,13 +1,13 @@
 //! What a named file says of itself that no claim can rest on: that it was not so, or that it is of another thing.
 
 use crate::assess::coverage::values::is_affirmed;
+use crate::assess::coverage::whole::{ItemWords, narrowing};
 use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
 use crate::lexicon::{Lexicon, file::Role as Phrase, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::reading::{Reading, Role};
 use crate::model::record::{Conclusion, Record, folded};
 use crate::read::value::conclusion;
 use crate::read::value::remark;
@@ -16,16 +16,14 @@ use std::collections::BTreeSet;
 /// A value of more words is a text.
 const SHORT: usize = 8;
 
-/// The words of an item, fit to be compared with what a file says of itself.
-struct ClaimWords<'a> {
-    text: String,
-    canonical: BTreeSet<String>,
-    roots: BTreeSet<String>,
+/// What a claim is compared by.
+struct Claim<'a> {
+    item: &'a ItemWords,
     lexicon: &'a Lexicon,
 }
 
 /// Whether a named file says of itself that it was not so, or that it is of another thing.
-pub(super) fn speaks_otherwise(version: &Evidence, reading: &Reading, vantage: &Vantage<'_>) -> bool {
+pub(super) fn speaks_otherwise(version: &Evidence, item: &ItemWords, vantage: &Vantage<'_>) -> bool {
     // A plan says how something is to end, and a log of many things is of none.
     let is_of_many = version.facts.kind == Kind::Feedback;
     if is_of_many || words::is_planned(version.facts.title.as_deref().unwrap_or_default()) {
@@ -34,26 +32,17 @@ pub(super) fn speaks_otherwise(version: &Evidence, reading: &Reading, vantage: &
     let records = &version.facts.records;
     let only = records.first().filter(|_| records.len() == 1);
     let Some(record) = version.facts.stated.as_deref().or(only) else { return false };
-    let item = ClaimWords::of(reading, vantage.lexicon);
+    let claim = Claim { item, lexicon: vantage.lexicon };
     let ended_ill = record.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded);
     ended_ill
         || is_out_of_force(record, vantage)
-        || record.fields.iter().any(|(name, value)| item.is_denied(name, value, record))
-        || item.is_of_other(record, version)
+        || record.fields.iter().any(|(name, value)| claim.is_denied(name, value, record))
+        || claim.is_of_other(record, version)
 }
 
-impl<'a> ClaimWords<'a> {
-    fn of(reading: &Reading, lexicon: &'a Lexicon) -> Self {
-        let own = reading.spans.iter().enumerate();
-        let own = own.filter(|(_, span)| !matches!(span.role, Role::Reference | Role::Instruction));
-        let text = own.map(|(at, _)| reading.words(at)).collect::<Vec<_>>().join(" ");
-        let canonical = lexicon.content(&text).map(|word| lexicon.canonical(&word)).collect();
-        let roots = lexicon.content(&text).map(|word| words::root(&word)).collect();
-        Self { text, canonical, roots, lexicon }
-    }
-
+impl Claim<'_> {
     fn says(&self, word: &str) -> bool {
-        self.canonical.contains(&self.lexicon.canonical(word)) || self.roots.contains(&words::root(word))
+        self.item.says(word, self.lexicon)
     }
 
     /// Whether a value says no to what the item claims: `Status: not granted`, `Granted: no`, `Signature: pending`.
@@ -95,16 +84,11 @@ impl<'a> ClaimWords<'a> {
     /// item says something else.
     fn is_of_other(&self, record: &Record, version: &Evidence) -> bool {
         let title = version.facts.title.as_deref().unwrap_or(&record.title);
-        let values = record.fields.iter().filter(|(name, _)| !Name::DocumentDate.has(&folded(name)));
+        let values = record.fields.iter().filter(|(name, _)| !Name::DocumentDate.is(name));
         let values = values.filter(|(_, value)| stem::words(value).count() <= SHORT).collect::<Vec<_>>();
         let shares = |text: &str| stem::words(text).any(|word| self.says(&word));
-        let is_general = |text: &str| {
-            stem::words(text).all(|word| {
-                [Phrase::General, Phrase::Same, Phrase::Filler]
-                    .iter()
-                    .any(|role| self.lexicon.has(&word, *role))
-            })
-        };
+        let general = [Phrase::General, Phrase::Same, Phrase::Filler];
+        let is_general = |text: &str| stem::words(text).all(|word| self.lexicon.has_any(&word, &general));
         let is_strange = !values.is_empty()
             && !is_general(title)
             && !shares(title)
@@ -113,10 +97,10 @@ impl<'a> ClaimWords<'a> {
     }
 
     fn is_for_other(&self, title: &str, record: &Record, version: &Evidence) -> bool {
-        let own = RecordText::of(title, record, version, self.lexicon);
-        let asked = self.narrowing(&self.text);
-        let is_untold = |group: &Vec<String>| !group.iter().any(|word| own.has(word, self.lexicon));
-        if !asked.iter().any(is_untold) {
+        let own = self.words_of(title, record, version);
+        let is_untold =
+            |group: &Vec<String>| !group.iter().any(|word| own.contains(&self.lexicon.canonical(word)));
+        if !self.item.narrowing.iter().any(is_untold) {
             return false;
         }
         let says_none = |group: &Vec<String>| !group.iter().any(|word| self.says(word));
@@ -130,43 +114,16 @@ impl<'a> ClaimWords<'a> {
                 && is_affirmed(value)
                 && stem::words(value).count() <= SHORT
         });
-        self.narrowing(title).iter().any(says_none)
+        narrowing(title, self.lexicon).iter().any(says_none)
             || scopes.map(|(_, value)| stem::words(value).collect::<Vec<_>>()).any(|group| says_none(&group))
     }
 
-    /// The words behind each word that narrows: of `cleared for trailers` the last.
-    fn narrowing(&self, text: &str) -> Vec<Vec<String>> {
-        let mut groups: Vec<Vec<String>> = Vec::new();
-        let mut is_inside = false;
-        for word in stem::words(text) {
-            if self.lexicon.has(&word, Phrase::Narrowing) || Cue::Placing.is(&word) {
-                is_inside = true;
-                groups.push(Vec::new());
-            } else if self.lexicon.says_done(&word) || self.lexicon.has(&word, Phrase::Joint) {
-                is_inside = false;
-            } else if is_inside && !self.lexicon.has(&word, Phrase::Filler) {
-                groups.last_mut().into_iter().for_each(|group| group.push(word.clone()));
-            }
-        }
-        groups.retain(|group| !group.is_empty());
-        groups
-    }
-}
-
-/// The words of a record, its title and its path.
-struct RecordText(BTreeSet<String>);
-
-impl RecordText {
-    fn of(title: &str, record: &Record, version: &Evidence, lexicon: &Lexicon) -> Self {
+    /// The words of a record, its title and its path.
+    fn words_of(&self, title: &str, record: &Record, version: &Evidence) -> BTreeSet<String> {
         let fields = record.fields.iter().flat_map(|(name, value)| [name.as_str(), value.as_str()]);
         let people = record.people.iter().map(|(_, name)| name.as_str());
-        let target = record.target.as_deref().into_iter();
-        let texts = fields.chain(people).chain(target).chain([title, &version.path]);
-        Self(texts.flat_map(stem::words).map(|word| lexicon.canonical(&word)).collect())
-    }
-
-    fn has(&self, word: &str, lexicon: &Lexicon) -> bool {
-        self.0.contains(&lexicon.canonical(word))
+        let texts = fields.chain(people).chain(record.target.as_deref()).chain([title, &version.path]);
+        texts.flat_map(|text| self.lexicon.compared(text)).collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
 
-use crate::assess::candidates::{demand::Demand, git, git::ground::Ground, question::Question};
+use crate::assess::candidates::{
+    demand::Demand, git, git::ground::Ground, named::products, question::Question,
+};
 use crate::assess::coverage::whole;
 use crate::assess::result::judgement::{
     Answer, Computed, JudgedCriterion, Judgement, Observation, Outcome, Shown, UNKNOWN,
@@ -13,10 +15,10 @@ use crate::assess::verdict::{
     acts, checks, columns, endpoints, figures, inventories, outcomes, records, rows, runs, siblings,
     sign_off, vantage::Vantage, windows::Basis,
 };
-use crate::model::checklist::{Mark, Phase, Reference};
+use crate::model::checklist::{Mark, Phase};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::fact_outcome::{Contradiction, FactOutcome, NotKnown};
-use crate::model::{act::Act, criterion::Criterion, fact::GitFact, kinds::Property, record::RecordId};
+use crate::model::{act::Act, criterion::Criterion, fact::GitFact, kinds::Property};
 
 /// Judges an item.
 pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
@@ -99,11 +101,9 @@ fn unless_misread(decided: (Verdict, Reason), demand: &Demand, mark: &Mark) -> (
 
 /// What is named as evidence and is not there.
 fn missing(resolved: &[Resolved<'_>], criteria: &[JudgedCriterion]) -> Vec<String> {
-    let absent =
-        resolved.iter().filter(|reference| reference.version.is_none() && !reference.named.is_procedure);
-    let absent = absent.filter(|reference| !matches!(reference.named.reference, Reference::Url(_)));
-    let absent = absent.filter(|reference| !is_removed(reference.named.reference.text(), criteria));
-    absent.map(|reference| reference.named.reference.text().to_owned()).collect()
+    let named = products(resolved.iter().filter(|it| it.version.is_none()).map(|it| it.named));
+    let texts = named.map(|named| named.reference.text()).filter(|text| !is_removed(text, criteria));
+    texts.map(ToOwned::to_owned).collect()
 }
 
 /// What git does not tell of a file leaves the claim to its tick; but a file that stood before was not added, where nothing but that is said.
@@ -152,16 +152,26 @@ fn alike(
     Some(JudgedCriterion { criterion: Criterion::Act(Act::Looked), outcome, observed: Some(observed) })
 }
 
-/// Takes back what is in doubt for a reason beside the deciding record's own words.
+/// Takes back what is in doubt for a reason beside the deciding record's own words: that it is of something else, or that a file was only
+/// read in part, cannot be read, or should tell how it ended and does not.
 fn doubt(judged: &mut JudgedCriterion, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) {
-    unless_another(judged, demand, vantage);
-    unless_cut(judged, vantage);
-    unless_unreadable(judged, resolved, vantage);
-    siblings::unless_untold(judged, resolved, vantage);
+    doubt_another(judged, demand, vantage);
+    let Some(observed) = judged.observed.as_mut().filter(|_| judged.outcome == Outcome::Holds) else {
+        return;
+    };
+    let doubt = cut(observed, vantage)
+        .or_else(|| unreadable(observed, resolved, vantage))
+        .or_else(|| siblings::without_end(observed.evidence, resolved, vantage));
+    if let Some(doubt) = doubt {
+        observed.evidence = doubt;
+        judged.outcome = Outcome::Unknown;
+    }
 }
 
 /// A record that calls itself something else shows nothing of the item, good or bad.
-fn unless_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vantage<'_>) {
+fn doubt_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vantage<'_>) {
+    let asked = if let Criterion::Done(deed) = &judged.criterion { Some(&deed.kind) } else { None };
+    let is_decision = matches!(judged.criterion, Criterion::SignedOff { .. });
     let decides = match judged.criterion {
         Criterion::Done(_) | Criterion::Succeeded { .. } => judged.outcome != Outcome::Unknown,
         // What takes a sign-off back may say so in its name.
@@ -169,63 +179,47 @@ fn unless_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vanta
         _ => false,
     };
     let Some(observed) = judged.observed.as_mut().filter(|_| decides) else { return };
-    let Shown::Record(answer) = &mut observed.shown else { return };
-    let id = RecordId { evidence: observed.evidence, index: answer.record };
-    let Some((version, record)) = vantage.dossier.record(id) else { return };
-    let asked = if let Criterion::Done(deed) = &judged.criterion { Some(&deed.kind) } else { None };
-    let kinds = asked.into_iter().chain([&version.facts.kind]).collect::<Vec<_>>();
+    let Some((version, record)) = observed.record_id().and_then(|id| vantage.dossier.record(id)) else {
+        return;
+    };
     let basis = whole::NameComparison {
-        kinds: &kinds,
+        kinds: &asked.into_iter().chain([&version.facts.kind]).collect::<Vec<_>>(),
         asked,
-        is_decision: matches!(judged.criterion, Criterion::SignedOff { .. }),
+        is_decision,
         is_bad: judged.outcome == Outcome::Fails,
         item: &demand.words_asked,
         lexicon: vantage.lexicon,
     };
     let is_out = judged.outcome == Outcome::Holds && is_out_of_force(record, vantage);
-    if is_out || whole::another(record, &basis).is_some() {
+    let is_another = is_out || whole::another(record, &basis).is_some();
+    if let Shown::Record(answer) = &mut observed.shown
+        && is_another
+    {
         answer.answer = if is_out { Answer::OutOfForce } else { Answer::Another };
         judged.outcome = Outcome::Unknown;
     }
 }
 
-/// What was only read in part shows nothing that would hold for the whole.
-fn unless_cut(judged: &mut JudgedCriterion, vantage: &Vantage<'_>) {
-    let Some(observed) = judged.observed.as_mut().filter(|_| judged.outcome == Outcome::Holds) else {
-        return;
-    };
+/// The file that was only read in part, and so shows nothing that would hold for the whole.
+fn cut(observed: &Observation, vantage: &Vantage<'_>) -> Option<usize> {
     let listed = observed.inventory().into_iter().flat_map(|listed| listed.evidence.iter().copied());
-    let cut = std::iter::once(observed.evidence).chain(listed).find(|n| vantage.dossier.is_cut(*n));
-    if let Some(cut) = cut {
-        observed.evidence = cut;
-        judged.outcome = Outcome::Unknown;
-    }
+    std::iter::once(observed.evidence).chain(listed).find(|n| vantage.dossier.is_cut(*n))
 }
 
-/// A proof is in doubt where evidence of its kind that is no older cannot be read, unless the item names what proves it.
-fn unless_unreadable(judged: &mut JudgedCriterion, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) {
-    let is_named = |n: usize| documents(resolved).any(|named| named == n);
-    let Some(observed) = judged
-        .observed
-        .as_mut()
-        .filter(|observed| judged.outcome == Outcome::Holds && !is_named(observed.evidence))
-    else {
-        return;
-    };
-    let Some(proof) = vantage.dossier.evidence.get(observed.evidence) else { return };
+/// Evidence of the kind that is no older and cannot be read, unless the item names what proves it.
+fn unreadable(observed: &Observation, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Option<usize> {
+    let evidence = &vantage.dossier.evidence;
+    let proof = evidence.get(observed.evidence)?;
     let (_, until) = vantage.period();
-    let doubt = vantage.follow_up.unreadable.iter().find(|n| {
-        vantage.dossier.evidence.get(**n).is_some_and(|version| {
+    let is_alike = |n: &usize| {
+        evidence.get(*n).is_some_and(|version| {
             version.facts.kind == proof.facts.kind
-                && version.recorded >= observed.time
-                && version.recorded <= until
-                && vantage.counts(**n)
+                && (observed.time..=until).contains(&version.recorded)
+                && vantage.counts(*n)
         })
-    });
-    if let Some(doubt) = doubt {
-        observed.evidence = *doubt;
-        judged.outcome = Outcome::Unknown;
-    }
+    };
+    let is_named = documents(resolved).any(|named| named == observed.evidence);
+    vantage.follow_up.unreadable.iter().copied().filter(|_| !is_named).find(is_alike)
 }
 
 /// What records answer.
@@ -252,23 +246,12 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
         Criterion::After { seconds } => basis.waited(*seconds),
         Criterion::Inventory(inventory) => inventories::judge(question, inventory, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
-            let logs = if documents(resolved).next().is_none() {
-                decision_logs(vantage)
-            } else {
-                logs(resolved, vantage)
-            };
-            sign_off::signed_off(question, &logs, *scope, *target, vantage)
+            sign_off::signed_off(question, &logs(resolved, vantage), *scope, *target, vantage)
         }
         Criterion::Column { name } => {
-            let mut named = documents(resolved).collect::<Vec<_>>();
-            let known = question
-                .records()
-                .iter()
-                .rev()
-                .map(|candidate| candidate.record.id.evidence)
-                .find(|n| vantage.counts(*n));
-            named.extend(known);
-            columns::column(&named, name, vantage)
+            let known = question.records().iter().rev().map(|candidate| candidate.record.id.evidence);
+            let known = known.into_iter().find(|n| vantage.counts(*n));
+            columns::column(documents(resolved).chain(known), name, vantage)
         }
         Criterion::Fact { fact, .. } => return of_git(fact, vantage),
         Criterion::Act(act) => acts::judge(act, question.named(), vantage),
@@ -306,18 +289,17 @@ fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
     }
 }
 
-/// All logs that stand, where an item names none.
-fn decision_logs(vantage: &Vantage<'_>) -> Vec<usize> {
-    let all = vantage.dossier.evidence.iter().enumerate();
-    let logs = all.filter(|(_, version)| version.facts.kind == Kind::Feedback).map(|(n, _)| n);
-    logs.filter(|n| vantage.counts(*n)).collect()
-}
-
-/// The logs of the release's period: the newest of each name, and all that were written since the release before.
+/// All logs that stand; where an item names some, those of the release's period: the newest of each name, and all that were written since
+/// the release before.
 fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
-    let (_, until) = vantage.period();
-    let time = |n: &usize| vantage.dossier.evidence.get(*n).map(Evidence::time);
+    let evidence = &vantage.dossier.evidence;
     let mut found = documents(resolved).collect::<Vec<_>>();
+    if found.is_empty() {
+        let is_log = |n: &usize| evidence.get(*n).is_some_and(|version| version.facts.kind == Kind::Feedback);
+        return (0..evidence.len()).filter(is_log).filter(|n| vantage.counts(*n)).collect();
+    }
+    let (_, until) = vantage.period();
+    let time = |n: &usize| evidence.get(*n).map(Evidence::time);
     for reference in resolved.iter().filter(|reference| !reference.named.is_procedure) {
         let end = reference.named.versions.partition_point(|n| time(n) <= Some(until));
         let own = reference.named.versions.get(..end).unwrap_or_default().iter().rev();

@@ -1,7 +1,7 @@
 //! Deployments of a release after its tag: what they were given, how they ended, and what was checked afterwards.
 
 use crate::assess::history::placed::{Placed, of_version};
-use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing::{spaced, stands};
@@ -14,14 +14,15 @@ use std::collections::BTreeSet;
 pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
     let Some(own) = vantage.own() else { return Vec::new() };
     let (after, until) = vantage.period();
-    let mut found = vantage
-        .followed(None)
-        .into_iter()
-        .flat_map(|(evidence, version)| of_version(evidence, version))
-        .filter(|placed| is_deployment(placed))
-        .filter(|placed| tag(placed.record).is_none_or(|named| own.is_called(&named)))
-        .filter(|placed| placed.time() > after && placed.time() <= until)
-        .collect::<Vec<_>>();
+    let versions = vantage.followed(None).into_iter();
+    let all = versions.flat_map(|(evidence, version)| of_version(evidence, version));
+    let is_own = |placed: &Placed<'_>| {
+        is_deployment(placed)
+            && tag(placed.record).is_none_or(|named| own.is_called(&named))
+            && placed.time() > after
+            && placed.time() <= until
+    };
+    let mut found = all.filter(is_own).collect::<Vec<_>>();
     found.sort_by_key(|placed| (placed.time(), placed.id));
     found
 }
@@ -37,12 +38,9 @@ fn is_deployment(placed: &Placed<'_>) -> bool {
     let (facts, record) = (&placed.version.facts, placed.record);
     let is = facts.kind == Kind::Deploy
         || (facts.kind == Kind::CiRun && words::kind(&record.title) == Some(Kind::Deploy));
-    let ran = record.fields.iter().filter(|(name, _)| Name::WorkflowPath.has(&folded(name)));
-    let ran = ran.map(|(_, value)| value.as_str());
-    let texts = [record.target.as_deref().unwrap_or_default(), &record.title]
-        .into_iter()
-        .chain(ran)
-        .chain([&*placed.version.path]);
+    let ran = Name::WorkflowPath.values(&record.fields);
+    let texts = record.target.as_deref().into_iter().chain([record.title.as_str()]).chain(ran);
+    let texts = texts.chain([&*placed.version.path]);
     is && texts.into_iter().find_map(words::place) == Some("production")
 }
 
@@ -64,31 +62,23 @@ fn last(key: &str) -> String {
 /// Whether a production deployment of the release was recorded, with every input told, by different approvers, and succeeded.
 pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> Computed {
     let Some((all, newest)) = newest(vantage) else { return UNKNOWN };
-    let observed = |acted| {
-        let together = all.iter().map(|deployment| deployment.id).collect();
-        Some(Observation {
-            together,
-            ..Observation::of(newest.id.evidence, newest.time(), Shown::Act(acted))
-        })
-    };
+    let together = all.iter().map(|deployment| deployment.id).collect::<Vec<_>>();
+    let observed =
+        |how| Some(Observation::of_act(newest.id.evidence, newest.time(), how).with(together.clone()));
     if newest.record.conclusion == Some(Conclusion::Failed) {
         return (Outcome::Fails, observed(ActResult::Ended(newest.record.conclusion)));
     }
     let value = |input: &Input| all.iter().rev().find_map(|deployment| given(deployment.record, input));
-    let approvers = inputs
-        .iter()
-        .filter(|input| matches!(input, Input::Approver(_)))
-        .filter_map(value)
-        .collect::<Vec<_>>();
-    let mut seen_people = BTreeSet::new();
-    if let Some(twice) = approvers.iter().find(|name| !seen_people.insert(person(name))) {
-        return (Outcome::Fails, observed(ActResult::OneApprover(twice.clone())));
-    }
-    if let Some(name) = all.iter().rev().find_map(|deployment| signed_twice(deployment.record, inputs)) {
+    let mut approvers = inputs.iter().filter(|input| matches!(input, Input::Approver(_))).filter_map(value);
+    let mut people = BTreeSet::new();
+    let twice = approvers.find(|name| !people.insert(person(name)));
+    let twice =
+        twice.or_else(|| all.iter().rev().find_map(|deployment| signed_twice(deployment.record, inputs)));
+    if let Some(name) = twice {
         return (Outcome::Fails, observed(ActResult::OneApprover(name)));
     }
-    let lacks = inputs.iter().filter(|input| value(input).is_none()).map(|input| Lack::Input(input.clone()));
-    let lacks = lacks.collect::<Vec<_>>();
+    let lacks = inputs.iter().filter(|input| value(input).is_none()).cloned();
+    let lacks = lacks.map(Lack::Input).collect::<Vec<_>>();
     match newest.record.conclusion {
         _ if !lacks.is_empty() => (Outcome::Unknown, observed(ActResult::Lacks(lacks))),
         Some(Conclusion::Succeeded) => {
@@ -125,14 +115,9 @@ fn given(record: &Record, input: &Input) -> Option<String> {
                 filled(value).filter(|_| approves && key.contains(&part))
             });
             // `approvers: Ada (manager), Bo (reliability)`
-            by_name.or_else(|| {
-                let people =
-                    record.people.iter().filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name);
-                people
-                    .into_iter()
-                    .find(|name| bracket(name).is_some_and(|part| stands(&[who.as_str()], &spaced(part))))
-                    .cloned()
-            })
+            let is =
+                |name: &&String| bracket(name).is_some_and(|part| stands(&[who.as_str()], &spaced(part)));
+            by_name.or_else(|| named_approvers(record).find(is).cloned())
         }
         Input::Approvers(count) => {
             let all = approvers(record).iter().map(|name| person(name)).collect::<BTreeSet<_>>();
@@ -149,7 +134,11 @@ fn approvers(record: &Record) -> Vec<String> {
     if !stated.is_empty() {
         return stated;
     }
-    record.people.iter().filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name.clone()).collect()
+    named_approvers(record).cloned().collect()
+}
+
+fn named_approvers(record: &Record) -> impl Iterator<Item = &String> {
+    record.people.iter().filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name)
 }
 
 /// The one who approved in every part, where several different people are asked for.
@@ -174,13 +163,8 @@ fn person(name: &str) -> String {
 /// Whether the deployment ended well, and checks of production ran after it and the last one did not fail.
 pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> Computed {
     let Some((_, newest)) = newest(vantage) else { return UNKNOWN };
-    let observed = |acted| {
-        let together = vec![newest.id];
-        Some(Observation {
-            together,
-            ..Observation::of(newest.id.evidence, newest.time(), Shown::Act(acted))
-        })
-    };
+    let observed =
+        |how| Some(Observation::of_act(newest.id.evidence, newest.time(), how).with(vec![newest.id]));
     match newest.record.conclusion {
         Some(Conclusion::Succeeded) if !smoke => {
             return (Outcome::Holds, observed(ActResult::Shows(newest.record.title.clone())));

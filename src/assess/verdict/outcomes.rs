@@ -4,15 +4,12 @@ use crate::assess::candidates::record::CandidateRecord;
 use crate::assess::candidates::{
     demand::Demand, named::NamedEvidence, question::Candidate, records::names_item,
 };
-use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::state;
-use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
-use crate::assess::verdict::answer::{
-    answered, contradicts_itself, ended_as_asked, leaves_out, record, words_of,
-};
+use crate::assess::coverage::{cover::Cover, state};
+use crate::assess::result::judgement::{Answer, JudgedCriterion, Outcome};
+use crate::assess::verdict::answer::{Fit, answered, ended};
 use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
 use crate::model::reading::{By, Wanted};
-use crate::model::record::{Conclusion, Record, RecordId};
+use crate::model::record::Conclusion;
 use crate::model::{checklist::Phase, criterion::Criterion, evidence::Kind};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
@@ -85,8 +82,8 @@ fn fitting(
     if !is_list || !wanted.iter().all(|wanted| all.iter().any(|candidate| tells(*candidate, wanted, vantage)))
     {
         let is_bad = |candidate: &CandidateRecord| {
-            record(*candidate, vantage)
-                .is_some_and(|(_, own)| own.is_row && own.conclusion != Some(Conclusion::Succeeded))
+            let record = vantage.dossier.record(candidate.id);
+            record.is_some_and(|(_, own)| own.is_row && own.conclusion != Some(Conclusion::Succeeded))
         };
         return if all.iter().any(is_bad) { Vec::new() } else { all };
     }
@@ -101,9 +98,8 @@ pub(super) fn tells_all(candidate: CandidateRecord, wanted: &[Wanted], vantage: 
 }
 
 fn tells(candidate: CandidateRecord, wanted: &Wanted, vantage: &Vantage<'_>) -> bool {
-    record(candidate, vantage).zip(words_of(candidate, vantage)).is_some_and(|((_, record), words)| {
-        cover(wanted, Some(record), &words, vantage.lexicon) != Cover::Untold
-    })
+    let fit = Fit::of(candidate, std::slice::from_ref(wanted), vantage);
+    fit.is_some_and(|fit| !fit.covers.contains(&Cover::Untold))
 }
 
 /// The newest record of the item's phase and period that names the item.
@@ -164,7 +160,7 @@ fn own_records<'a>(
         let is_of_item = || names_item(record).is_none() || demand.offered.binary_search(candidate).is_ok();
         (record.conclusion.is_some()
             || state::is_asked(record, &demand.words_asked, vantage.lexicon)
-            || parts_tell(&demand.untyped, candidate.id, record, vantage))
+            || parts_tell(&demand.untyped, *candidate, vantage))
             && is_of_item()
             && !is_of_another(*candidate, vantage)
     };
@@ -172,16 +168,17 @@ fn own_records<'a>(
 }
 
 /// Whether rows of a record that tells no outcome of the whole tell all of the words, and how they ended.
-fn parts_tell(wanted: &[Wanted], id: RecordId, record: &Record, vantage: &Vantage<'_>) -> bool {
-    let is_table =
-        vantage.dossier.evidence.get(id.evidence).is_none_or(|version| version.facts.kind == Kind::Document);
-    let Some(words) = vantage.words(id).filter(|_| !wanted.is_empty() && !is_table) else {
-        return false;
-    };
-    let covers =
-        wanted.iter().map(|wanted| cover(wanted, Some(record), &words, vantage.lexicon)).collect::<Vec<_>>();
-    covers.iter().all(|cover| *cover != Cover::Untold)
-        && covers.iter().any(|cover| matches!(cover, Cover::Parts(parts, Some(_)) if !parts.is_empty()))
+fn parts_tell(wanted: &[Wanted], candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool {
+    let record = vantage.dossier.record(candidate.id);
+    let is_table = record.is_none_or(|(version, _)| version.facts.kind == Kind::Document);
+    let fit = if wanted.is_empty() || is_table { None } else { Fit::of(candidate, wanted, vantage) };
+    fit.is_some_and(|fit| {
+        !fit.covers.contains(&Cover::Untold)
+            && fit
+                .covers
+                .iter()
+                .any(|cover| matches!(cover, Cover::Parts(parts, Some(_)) if !parts.is_empty()))
+    })
 }
 
 /// A success of an earlier release tells nothing of this one, unless a window says how old it may be; a failure stands until it is mended.
@@ -201,35 +198,22 @@ pub(super) fn decide(
     demand: &Demand,
     vantage: &Vantage<'_>,
 ) -> Option<JudgedCriterion> {
-    let wanted = &demand.untyped;
-    let (version, record) = vantage.dossier.record(candidate.id)?;
-    let words = vantage.words(candidate.id)?;
-    let is_of_part = || {
-        let covers = wanted.iter().map(|wanted| cover(wanted, Some(record), &words, vantage.lexicon));
-        let parts =
-            covers.filter_map(|cover| if let Cover::Parts(_, ended) = cover { Some(ended) } else { None });
-        let parts = parts.collect::<Vec<_>>();
-        !parts.is_empty() && parts.iter().all(|ended| *ended == Some(Conclusion::Succeeded))
-    };
+    let fit = Fit::of(candidate, &demand.untyped, vantage)?;
     let early = vantage.phase != Phase::Before && candidate.last <= vantage.release();
-    let is_in_state = state::is_asked(record, &demand.words_asked, vantage.lexicon);
-    let (outcome, answer, parts) = match ended_as_asked(record, is_in_state) {
+    let is_in_state = state::is_asked(fit.record, &demand.words_asked, vantage.lexicon);
+    let answer = match ended(fit.record, is_in_state) {
         // What ran elsewhere is flagged as foreign, and shows nothing of this release.
         (Outcome::Holds, ..)
             if !vantage.provenance.foreign(candidate.id.evidence, vantage.snapshot).is_empty() =>
         {
             return None;
         }
-        (Outcome::Holds, ..) if contradicts_itself(record, candidate, vantage) && !is_of_part() => {
-            (Outcome::Unknown, Answer::NotAll, Vec::new())
-        }
-        (Outcome::Holds, ..) if leaves_out(record, wanted, vantage) => {
-            (Outcome::Unknown, Answer::LeavesOut, Vec::new())
-        }
+        (Outcome::Holds, ..) if fit.is_doubtful() => (Outcome::Unknown, Answer::NotAll, Vec::new()),
+        (Outcome::Holds, ..) if fit.leaves_out(vantage) => (Outcome::Unknown, Answer::LeavesOut, Vec::new()),
         (Outcome::Holds, ..) if early => (Outcome::Stale, Answer::Early, Vec::new()),
         other => other,
     };
-    let criterion = Criterion::Succeeded { path: version.path.to_string() };
-    let observed: Observation = answered(candidate, answer, parts);
-    Some(JudgedCriterion { criterion, outcome, observed: Some(observed) })
+    let criterion = Criterion::Succeeded { path: fit.version.path.to_string() };
+    let (outcome, observed) = answered(candidate, answer);
+    Some(JudgedCriterion { criterion, outcome, observed })
 }

@@ -4,17 +4,11 @@ use crate::assess::candidates::question::{Candidate, Question};
 use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::values::is_affirmed;
 use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, UNKNOWN};
-use crate::assess::verdict::answer::{answered, ended, has_part, record, shortfall, shows, words_of};
+use crate::assess::verdict::answer::{Fit, answered, answers};
 use crate::assess::verdict::{releases, series, series::Difference, vantage::Vantage};
 use crate::lexicon::words::Name;
 use crate::model::record::{Conclusion, Record, RecordId};
-use crate::model::{
-    checklist::Phase,
-    deed::Deed,
-    evidence::Kind,
-    reading::{By, Test},
-};
-use jiff::Timestamp;
+use crate::model::{checklist::Phase, deed::Deed, evidence::Kind, reading::Test};
 
 /// Of each series of records that tell all that is wanted the newest decides, and of several series the worst. Where no record tells
 /// all, the newest says what it lacks.
@@ -52,7 +46,7 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
     let why = why.clone().find(|(_, answer)| *answer != Answer::OtherCommit).or_else(|| why.clone().next());
     let Some((candidate, answer)) = why else { return UNKNOWN };
     let outcome = if answer == Answer::OldCommit { Outcome::Stale } else { Outcome::Unknown };
-    (outcome, Some(answered(candidate, answer, Vec::new())))
+    answers(candidate, outcome, answer)
 }
 
 /// The candidates of the item's period, newest first: those that fit, and those that do not. Of what is judged by its commit the first
@@ -92,10 +86,8 @@ fn newest_first(
         }
     }
     // Of the attempts of one run, which tell the time of its first, the last one decides.
-    let attempt = |it: &Candidate| {
-        let (_, record) = record(it.record, vantage)?;
-        Name::Attempt.each().find_map(|name| record.field(name))?.parse::<u32>().ok()
-    };
+    let attempt =
+        |it: &Candidate| Name::Attempt.of(vantage.dossier.record(it.record.id)?.1)?.parse::<u32>().ok();
     if deed.kind == Kind::CiRun {
         fit.sort_by_cached_key(|it| std::cmp::Reverse((it.record.time, attempt(it))));
     }
@@ -113,7 +105,7 @@ fn with_other_series(
 ) -> Computed {
     let (Outcome::Holds, Some(mut observed)) = decided else { return decided };
     let ci = |candidate: CandidateRecord| {
-        let (version, record) = record(candidate, vantage)?;
+        let (version, record) = vantage.dossier.record(candidate.id)?;
         (version.facts.kind == Kind::CiRun).then(|| record.commit.clone())
     };
     let own_commit = whole.first().and_then(|it| ci(it.record)).flatten();
@@ -128,15 +120,15 @@ fn with_other_series(
     let recent = whole.iter().filter(|it| is_recent(it) && is_same(it)).copied().collect::<Vec<_>>();
     for (other, difference) in series::beside(&recent, vantage) {
         let (outcome, shown) = decide(other);
-        let ended = record(other, vantage).and_then(|(_, record)| record.conclusion);
+        let ended = vantage.dossier.record(other.id).and_then(|(_, record)| record.conclusion);
         let is_bad = matches!(ended, Some(Conclusion::Failed | Conclusion::Pending));
         match (outcome, difference) {
             (Outcome::Fails, Difference::Field) if own_commit.is_none() => return (outcome, shown),
             (Outcome::Fails | Outcome::Unknown, Difference::Field) => {
-                return (Outcome::Unknown, Some(answered(other, Answer::Doubted, Vec::new())));
+                return answers(other, Outcome::Unknown, Answer::Doubted);
             }
             (Outcome::Fails | Outcome::Unknown, Difference::Title) if is_bad => {
-                return (Outcome::Unknown, Some(answered(other, Answer::Doubted, Vec::new())));
+                return answers(other, Outcome::Unknown, Answer::Doubted);
             }
             (Outcome::Holds, _) => observed.together.push(other.id),
             _ => {}
@@ -166,14 +158,14 @@ fn of_every(
     let later = question.records().iter().filter(|it| it.record.time > until);
     let later = later.filter(|it| it.record.id.evidence == observed.evidence).map(|it| it.record);
     if let Some(open) = later.into_iter().next() {
-        return (Outcome::Unknown, Some(answered(open, Answer::NotAll, Vec::new())));
+        return answers(open, Outcome::Unknown, Answer::NotAll);
     }
     let index = observed.record().map_or(0, |answer| answer.record);
     let shown = RecordId { evidence: observed.evidence, index };
     let mut known: Vec<&Record> = Vec::new();
     let mut worst: Option<Computed> = None;
     for it in all.iter().filter(|it| vantage.reaches(it.record.last, None)) {
-        let Some((_, own)) = record(it.record, vantage) else { continue };
+        let Some((_, own)) = vantage.dossier.record(it.record.id) else { continue };
         // What tells other words and went well, or is of another thing by name, is none of them.
         let is_other = || {
             own.conclusion == Some(Conclusion::Succeeded)
@@ -196,16 +188,16 @@ fn of_every(
 
 /// A success is in doubt where a newer record failed that does not tell that it is about something else.
 fn doubted(decided: Computed, whole: &[Candidate], newer: &[Candidate], vantage: &Vantage<'_>) -> Computed {
-    let own = whole.first().and_then(|it| words_of(it.record, vantage));
+    let own = whole.first().and_then(|it| vantage.words(it.record.id));
     let Some(own) = own.filter(|_| decided.0 == Outcome::Holds) else { return decided };
     let is_of_own = |it: &&Candidate| {
-        record(it.record, vantage).is_some_and(|(_, record)| {
+        vantage.dossier.record(it.record.id).is_some_and(|(_, record)| {
             record.conclusion == Some(Conclusion::Failed)
                 && subjects(record).all(|text| own.tells(text, vantage.lexicon))
         })
     };
     match newer.iter().find(is_of_own) {
-        Some(doubt) => (Outcome::Unknown, Some(answered(doubt.record, Answer::Doubted, Vec::new()))),
+        Some(doubt) => answers(doubt.record, Outcome::Unknown, Answer::Doubted),
         None => decided,
     }
 }
@@ -228,7 +220,7 @@ fn together(
     let recent =
         |it: &Candidate| vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window);
     let recent = all.into_iter().filter(recent).collect::<Vec<_>>();
-    let commit = |it: &Candidate| record(it.record, vantage).and_then(|(_, record)| record.commit.clone());
+    let commit = |it: &Candidate| vantage.dossier.record(it.record.id)?.1.commit.clone();
     let newest = recent
         .iter()
         .find(|it| it.lacks.count_ones() < u32::try_from(question.wanted.len()).unwrap_or(64))?;
@@ -238,46 +230,22 @@ fn together(
             || matches!((commit(it), &newest_commit), (Some(a), Some(b)) if a.starts_with(b.as_str()) || b.starts_with(&a))
     };
     // Who did it must have done each part of it.
-    let (people, things): (Vec<_>, Vec<_>) = (0..question.wanted.len()).partition(|n| {
-        question.wanted.get(*n).is_some_and(|wanted| matches!(wanted.by, By::Doer | By::Decider))
-    });
+    let (people, things): (Vec<_>, Vec<_>) = (0..question.wanted.len())
+        .partition(|n| question.wanted.get(*n).is_some_and(|wanted| wanted.by.acted()));
     let people = people.into_iter().fold(0, |bits, n| bits | 1 << n.min(63));
-    let mut worst: Option<(Outcome, Timestamp, Option<Observation>)> = None;
-    let mut beside = Vec::new();
-    for n in things {
+    let parts = things.into_iter().map(|n| {
         let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n.min(63) | people) == 0)?;
-        let (_, record) = record(it.record, vantage)?;
-        let (outcome, answer, parts) = part(question, n, it.record, record, vantage);
-        beside.push(it.record.id);
+        let (outcome, answer, parts) =
+            Fit::of(it.record, &question.wanted, vantage)?.of_part(n, question, vantage);
         let outcome = if is_outside(it.record, window, vantage) { Outcome::Stale } else { outcome };
-        // Of equals the oldest decides, for it is the first to fall out of a window.
-        let by = (outcome, it.record.time, Some(answered(it.record, answer, parts)));
-        worst = match worst {
-            Some(worst) if (worst.0, worst.1) <= (by.0, by.1) => Some(worst),
-            _ => Some(by),
-        };
-    }
-    let (outcome, _, observed) = worst?;
-    Some((outcome, observed.map(|observed| Observation { together: beside, ..observed })))
-}
-
-/// How one wanted word and its record came out.
-fn part(
-    question: &Question,
-    n: usize,
-    candidate: CandidateRecord,
-    record: &Record,
-    vantage: &Vantage<'_>,
-) -> (Outcome, Answer, Vec<usize>) {
-    let ended = ended(record);
-    match shortfall(question, n, candidate, record, vantage) {
-        // A job that succeeded did so whatever became of the others.
-        Some(worse) => worse,
-        None if ended.0 != Outcome::Holds && has_part(question, n, candidate, record, vantage) => {
-            (Outcome::Holds, Answer::Shows, Vec::new())
-        }
-        None => ended,
-    }
+        Some((it.record, (outcome, answer, parts)))
+    });
+    let parts = parts.collect::<Option<Vec<_>>>()?;
+    let together = parts.iter().map(|(record, _)| record.id).collect();
+    // Of equals the oldest decides, for it is the first to fall out of a window.
+    let (record, worst) = parts.into_iter().min_by_key(|(record, (outcome, ..))| (*outcome, record.time))?;
+    let (outcome, observed) = answered(record, worst);
+    Some((outcome, observed.map(|observed| Observation { together, ..observed })))
 }
 
 /// What a record says that it is about.
@@ -290,13 +258,14 @@ fn subjects(record: &Record) -> impl Iterator<Item = &str> {
 
 /// Whether a record names another release than this one, or a commit of another, and so is not about this one.
 pub fn is_of_another(candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool {
-    record(candidate, vantage).is_some_and(|(_, record)| releases::names_another(record, vantage))
+    let record = vantage.dossier.record(candidate.id);
+    record.is_some_and(|(_, record)| releases::names_another(record, vantage))
 }
 
 /// Why a run is not of this release's own commits; `None` where it is.
 fn of_release(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
     let snapshot = vantage.own()?;
-    let (_, record) = record(candidate, vantage)?;
+    let (_, record) = vantage.dossier.record(candidate.id)?;
     let itself =
         record.commit.as_ref().is_some_and(|id| snapshot.commit.to_string().starts_with(id.as_str()));
     match candidate.origin {
@@ -322,17 +291,13 @@ fn decide(
     window: Option<i64>,
     vantage: &Vantage<'_>,
 ) -> Computed {
-    let Some((_, record)) = record(candidate, vantage) else { return UNKNOWN };
-    let (outcome, answer, parts) = shows(candidate, record, question, vantage);
+    let Some(fit) = Fit::of(candidate, &question.wanted, vantage) else { return UNKNOWN };
+    let (outcome, answer, parts) = fit.shows(question, vantage);
     match () {
-        () if is_outside(candidate, window, vantage) => {
-            (Outcome::Stale, Some(answered(candidate, answer, parts)))
-        }
-        () if is_old && outcome == Outcome::Holds => {
-            (Outcome::Stale, Some(answered(candidate, Answer::Old, Vec::new())))
-        }
+        () if is_outside(candidate, window, vantage) => answered(candidate, (Outcome::Stale, answer, parts)),
+        () if is_old && outcome == Outcome::Holds => answers(candidate, Outcome::Stale, Answer::Old),
         // What would not have shown it then either is no evidence of it that has grown old.
         () if is_old => UNKNOWN,
-        () => (outcome, Some(answered(candidate, answer, parts))),
+        () => answered(candidate, (outcome, answer, parts)),
     }
 }

@@ -1,6 +1,5 @@
 //! Files that an item names beside the one that proves it: one that tells no end is not passed over.
 
-use crate::assess::result::judgement::{JudgedCriterion, Outcome};
 use crate::assess::verdict::table::Resolved;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::checklist::Reference;
@@ -8,38 +7,36 @@ use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::Conclusion;
 use crate::read::dossier::series;
 
-/// A proof is in doubt where another file of what the item names, of the release's own period, should tell the same and tells no end.
-pub(super) fn unless_untold(judged: &mut JudgedCriterion, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) {
-    let Some(observed) = judged.observed.as_mut().filter(|_| judged.outcome == Outcome::Holds) else {
-        return;
-    };
+/// Another file of what the item names, of the release's own period, that should tell the same as a proof and tells no end.
+pub(super) fn without_end(
+    observed: usize,
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> Option<usize> {
     let evidence = &vantage.dossier.evidence;
-    let Some(proof) = evidence.get(observed.evidence).filter(|version| ends_well(version)) else { return };
-    let products = resolved.iter().map(|reference| reference.named).filter(|named| !named.is_procedure);
-    let products = products.collect::<Vec<_>>();
-    if !products.iter().any(|named| named.holds(observed.evidence, vantage.dossier)) {
-        return;
+    let proof = evidence.get(observed).filter(|version| ends_well(version))?;
+    let named = resolved.iter().map(|reference| reference.named).filter(|named| !named.is_procedure);
+    let named = named.collect::<Vec<_>>();
+    if !named.iter().any(|named| named.holds(observed, vantage.dossier)) {
+        return None;
     }
     // A glob names the files of all releases: most are of another period.
     let (after, until) = vantage.period();
     let after = after.max(vantage.since());
-    let newest = products.iter().flat_map(|named| {
+    let mut newest = named.iter().flat_map(|named| {
         let is_glob = matches!(named.reference, Reference::Glob(_));
         let files = named.recorded_within(after, until).into_iter().filter_map(|file| named.files.get(file));
         files.filter_map(move |versions| Some((vantage.newest(versions)?, is_glob)))
     });
-    let untold = newest.into_iter().find(|(n, is_glob)| {
-        evidence.get(*n).is_some_and(|version| {
+    let tells_no_end = |n: usize, is_glob: bool| {
+        evidence.get(n).is_some_and(|version| {
             version.recorded > after
                 && version.recorded <= until
-                && is_alike(version, proof, *is_glob)
+                && is_alike(version, proof, is_glob)
                 && version.facts.records.iter().all(|record| record.conclusion.is_none())
         })
-    });
-    if let Some((doubt, _)) = untold {
-        observed.evidence = doubt;
-        judged.outcome = Outcome::Unknown;
-    }
+    };
+    newest.find(|(n, is_glob)| tells_no_end(*n, *is_glob)).map(|(n, _)| n)
 }
 
 fn ends_well(version: &Evidence) -> bool {

@@ -2,10 +2,11 @@
 
 use crate::assess::candidates::question::Question;
 use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
-use crate::assess::coverage::cover::{Cover, cover};
+use crate::assess::coverage::cover::Cover;
 use crate::assess::coverage::record_words::parties;
 use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
-use crate::assess::verdict::{answer::answered, vantage::Vantage};
+use crate::assess::verdict::answer::{Fit, answers};
+use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::{Meaning, stem};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::{Conclusion, Record, RecordId, Role};
@@ -43,30 +44,28 @@ pub fn signed_off(
     if let Some(candidate) =
         taken_back.filter(|candidate| approved.is_none_or(|(approved, _)| candidate.time >= approved.time))
     {
-        return (Outcome::Fails, Some(answered(candidate, Answer::Withdrawn, Vec::new())));
+        return answers(candidate, Outcome::Fails, Answer::Withdrawn);
     }
     // What was decided and is open again, or goes on, is not decided.
     let open =
         open.filter(|(candidate, _)| approved.is_none_or(|(approved, _)| candidate.time >= approved.time));
     if let Some((candidate, ended)) = open {
-        return (Outcome::Unknown, Some(answered(candidate, Answer::Ended(ended), Vec::new())));
+        return answers(candidate, Outcome::Unknown, Answer::Ended(ended));
     }
     let Some((candidate, record)) = approved else {
-        return old.map_or(UNKNOWN, |candidate| {
-            (Outcome::Stale, Some(answered(candidate, Answer::Old, Vec::new())))
-        });
+        return old.map_or(UNKNOWN, |candidate| answers(candidate, Outcome::Stale, Answer::Old));
     };
     if let Some((other, entry)) = all.iter().find(|later| doubts(later, candidate, record, until, vantage)) {
-        return (Outcome::Unknown, Some(answered(*other, Answer::Ended(entry.conclusion), Vec::new())));
+        return answers(*other, Outcome::Unknown, Answer::Ended(entry.conclusion));
     }
     match () {
         () if scope && decision::scope(record).is_none() => {
-            (Outcome::Unknown, Some(answered(candidate, Answer::NoScope, Vec::new())))
+            answers(candidate, Outcome::Unknown, Answer::NoScope)
         }
         () if target && decision::target(record).is_none() => {
-            (Outcome::Unknown, Some(answered(candidate, Answer::NoTarget, Vec::new())))
+            answers(candidate, Outcome::Unknown, Answer::NoTarget)
         }
-        () => (Outcome::Holds, Some(answered(candidate, Answer::Shows, Vec::new()))),
+        () => answers(candidate, Outcome::Holds, Answer::Shows),
     }
 }
 
@@ -76,9 +75,8 @@ fn deciding<'a>(
     question: &Question,
     vantage: &Vantage<'_>,
 ) -> Vec<(CandidateRecord, &'a Record)> {
-    let tells =
-        |(candidate, record): &&(CandidateRecord, &Record)| tells(question, *candidate, record, vantage);
-    let whole = all.iter().filter(tells).copied().collect::<Vec<_>>();
+    let whole =
+        all.iter().filter(|(candidate, _)| tells(question, *candidate, vantage)).copied().collect::<Vec<_>>();
     if whole.is_empty() { all.to_vec() } else { whole }
 }
 
@@ -97,12 +95,13 @@ fn doubts(
 }
 
 /// Whether a decision tells what the words want beside it.
-fn tells(question: &Question, candidate: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
-    let Some(record_words) = vantage.words(candidate.id) else { return false };
-    question.wanted.iter().all(|wanted| match cover(wanted, Some(record), &record_words, vantage.lexicon) {
-        Cover::Told | Cover::Figure(_, true) => true,
-        Cover::Parts(_, ended) => ended.is_none_or(|ended| ended == Conclusion::Succeeded),
-        Cover::Figure(_, false) | Cover::Untold => false,
+fn tells(question: &Question, candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool {
+    Fit::of(candidate, &question.wanted, vantage).is_some_and(|fit| {
+        fit.covers.iter().all(|cover| match cover {
+            Cover::Told | Cover::Figure(_, true) => true,
+            Cover::Parts(_, ended) => ended.is_none_or(|ended| ended == Conclusion::Succeeded),
+            Cover::Figure(_, false) | Cover::Untold => false,
+        })
     })
 }
 
@@ -123,17 +122,9 @@ fn decisions<'a>(
     about.filter_map(move |(version, (index, entry))| {
         // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
         let log_goes_on = version.facts.kind == Kind::Feedback;
-        (entry.claim.is_some() || !log_goes_on).then(|| {
-            (
-                CandidateRecord::of(
-                    version,
-                    entry.claim,
-                    RecordId { evidence: log, index },
-                    CommitOrigin::Untold,
-                ),
-                entry,
-            )
-        })
+        let id = RecordId { evidence: log, index };
+        (entry.claim.is_some() || !log_goes_on)
+            .then(|| (CandidateRecord::of(version, entry.claim, id, CommitOrigin::Untold), entry))
     })
 }
 
@@ -141,15 +132,9 @@ fn decisions<'a>(
 fn is_decision(record: &Record, version: &Evidence, vantage: &Vantage<'_>) -> bool {
     let names = record.fields.iter().map(|(name, _)| name.as_str());
     let approved = record.people.iter().any(|(role, _)| *role == Role::Approver);
-    let mut texts = [record.title.as_str(), &version.path].into_iter().chain(names);
-    approved
-        || texts.any(|text| {
-            let words = stem::words(text).collect::<Vec<_>>();
-            (0..words.len()).any(|at| {
-                let found = vantage.lexicon.longest(|n| words.get(at + n).map(String::as_str));
-                found.is_some_and(|(meanings, _)| meanings.iter().any(Meaning::is_decision))
-            })
-        })
+    let says =
+        |text: &str| vantage.lexicon.says(&stem::words(text).collect::<Vec<_>>(), Meaning::is_decision);
+    approved || [record.title.as_str(), &version.path].into_iter().chain(names).any(says)
 }
 
 /// A candidate has no name yet: what names no release of this history is about it.

@@ -189,7 +189,7 @@ impl Decision<'_> {
         let asks_filled = stem::words(&own).any(is_filled);
         let is_open_cell = |part: &Part| asks_filled && part.conclusion == Some(Conclusion::Pending);
         let records = versions.clone().flat_map(|version| &version.facts.records).collect::<Vec<_>>();
-        versions.clone().any(|version| speaks_otherwise(version, &self.demand.reading, vantage))
+        versions.clone().any(|version| speaks_otherwise(version, &self.demand.words_asked, vantage))
             || records
                 .iter()
                 .flat_map(|record| &record.parts)

@@ -6,7 +6,7 @@ use crate::assess::coverage::record_words::{RecordWords, parties};
 use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::fact_outcome::{FactOutcome, FactSeen, ManifestVersion};
-use crate::model::reading::{By, Wanted};
+use crate::model::reading::Wanted;
 use crate::model::record::{Conclusion, Record, RecordId};
 use crate::model::{criterion::Criterion, fact::GitFact};
 use std::sync::Arc;
@@ -18,15 +18,10 @@ pub(super) fn with_words(
     vantage: &Vantage<'_>,
 ) -> JudgedCriterion {
     let Some(observed) = &judged.observed else { return judged };
-    let own = observed.record().and_then(|answer| {
-        let id = RecordId { evidence: observed.evidence, index: answer.record };
-        Some((vantage.dossier.record(id)?.1, vantage.words(id)?))
-    });
-    let Some((record, record_words)) = own else { return judged };
-    let covers = wanted
-        .iter()
-        .map(|wanted| cover(wanted, Some(record), &record_words, vantage.lexicon))
-        .collect::<Vec<_>>();
+    let fit = observed.record_id().and_then(|id| Some((vantage.dossier.record(id)?.1, vantage.words(id)?)));
+    let Some((record, words)) = fit else { return judged };
+    let covers = wanted.iter().map(|wanted| cover(wanted, Some(record), &words, vantage.lexicon));
+    let covers = covers.collect::<Vec<_>>();
     let part = |is: Conclusion| {
         covers.iter().any(|cover| matches!(cover, Cover::Parts(_, Some(ended)) if *ended == is))
     };
@@ -119,7 +114,7 @@ pub(super) fn left_over(
 
 /// Git does not tell on whose behalf a commit was made.
 fn is_beyond_git(criterion: &Criterion, wanted: &Wanted) -> bool {
-    matches!(criterion, Criterion::Fact { .. }) && matches!(wanted.by, By::Doer | By::Decider)
+    matches!(criterion, Criterion::Fact { .. }) && wanted.by.acted()
 }
 
 /// A record, or a file as a whole, and what it tells.
@@ -135,11 +130,7 @@ fn records_of<'a>(evidence: usize, vantage: &Vantage<'a>) -> Vec<Teller<'a>> {
 
 /// What decided, and what each of it tells.
 fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>> {
-    let own = observed
-        .record()
-        .into_iter()
-        .map(|answer| RecordId { evidence: observed.evidence, index: answer.record })
-        .chain(observed.together.iter().copied());
+    let own = observed.record_id().into_iter().chain(observed.together.iter().copied());
     let records = own.filter_map(|id| Some((Some(vantage.dossier.record(id)?.1), vantage.words(id)?)));
     let mut found = records.collect::<Vec<_>>();
     for n in observed.inventory().into_iter().flat_map(|listed| &listed.evidence) {

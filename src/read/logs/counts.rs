@@ -1,14 +1,15 @@
-//! Counts of what was done that fall short of what was to be done: `steps_done: 4` beside `steps_planned: 9`.
+//! Counts of what was done that fall short of what was to be done: `steps_done: 4` beside `steps_planned: 9`, `tests: 0`.
 
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::spaced;
-use crate::model::record::{Conclusion, folded};
+use crate::model::record::{Conclusion, Record};
+use crate::read::logs::limits::{grouped, shown};
 use crate::read::value::conclusion;
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CountPart {
+pub(super) enum CountPart {
     /// What was done.
     Done,
     /// What was looked at for all.
@@ -34,10 +35,22 @@ struct Count<'a> {
 }
 
 impl<'a> Count<'a> {
+    /// The counts of things; none of times, of sizes and of what went wrong, which before and after something may well differ, and none
+    /// where requests are counted, for of thousands some may fail.
+    fn all(fields: &'a [(String, String)], lexicon: &Lexicon) -> Vec<Self> {
+        if fields.iter().any(|(name, _)| Name::RequestCount.is(name)) {
+            return Vec::new();
+        }
+        let counts = fields.iter().filter_map(|field| Self::of(field, lexicon));
+        let is_measure = |count: &Self| {
+            Name::LessIsBetter.is_among(&count.things) || Name::Against.is_among(&count.things)
+        };
+        counts.filter(|count| !is_measure(count)).collect()
+    }
+
     fn of(field: &'a (String, String), lexicon: &Lexicon) -> Option<Self> {
         let number = field.1.trim().parse().ok()?;
-        let (group, own) = field.0.rsplit_once('.').unwrap_or(("", &field.0));
-        let words = stem::words(own).collect::<Vec<_>>();
+        let (group, words) = grouped(&field.0);
         // `records_source`: no verb where a name says which part it is.
         let is_named = words.iter().any(|word| named(word).is_some());
         let last = words.last().cloned().unwrap_or_default();
@@ -56,6 +69,13 @@ impl<'a> Count<'a> {
         let is_plain = |things: &[String]| things.iter().all(|thing| Name::RanThing.has(thing));
         let is_same = self.things == whole.things && !self.things.is_empty();
         self.group == whole.group && (is_same || is_plain(&self.things) && is_plain(&whole.things))
+    }
+
+    /// How it falls short of the whole, less what was left out of that on purpose.
+    fn short_of(&self, whole: &Self, all: &[Self]) -> Option<String> {
+        let left_out = all.iter().filter(|it| it.part == CountPart::LeftOut && it.is_part_of(whole));
+        let counted = self.number.saturating_add(left_out.map(|left| left.number).sum());
+        (counted < whole.number).then(|| shown(self.field, whole.field))
     }
 }
 
@@ -81,39 +101,24 @@ fn part(word: &str, lexicon: &Lexicon) -> Option<CountPart> {
 
 /// What a word says that only describes what is counted, by its form: a participle or an adjective.
 fn came(word: &str) -> Option<CountPart> {
-    let is_bad = Name::Against.has(word) || Name::FineWithout.has(word) || Name::Failed.has(word);
+    let is_bad = [Name::Against, Name::FineWithout, Name::Failed].iter().any(|names| names.has(word));
+    let is_form = || {
+        Cue::Came.starts_word_in(&spaced(word)) || Cue::CameEnd.all().iter().any(|end| word.ends_with(end))
+    };
     match () {
         () if is_bad => None,
         () if Cue::PartlySo.is(word) => Some(CountPart::Some),
-        () if Cue::Came.starts_word_in(&spaced(word))
-            || Cue::CameEnd.all().iter().any(|end| word.ends_with(end)) =>
-        {
-            Some(CountPart::Came)
-        }
-        () => None,
+        () => is_form().then_some(CountPart::Came),
     }
-}
-
-/// Whether a number counts no things: a time, a size, what went wrong. Before and after something those may well differ.
-fn is_measure(count: &Count<'_>) -> bool {
-    count.things.iter().any(|word| Name::LessIsBetter.has(word) || Name::Against.has(word))
 }
 
 /// The first count of what came out well, in whatever word, that is less than another count of the same things: `obstacles: 20` beside
 /// `detected: 17` in the record of an obstacle test.
-pub fn came_short(fields: &[(String, String)], title: &str, lexicon: &Lexicon) -> Option<String> {
-    if fields.iter().any(|(name, _)| Name::RequestCount.has(&folded(name))) {
-        return None;
-    }
-    let counts = fields.iter().filter_map(|field| Count::of(field, lexicon));
-    let counts = counts.filter(|count| !is_measure(count)).collect::<Vec<_>>();
-    let title = stem::words(title).map(|word| lexicon.canonical(&word)).collect::<Vec<_>>();
+pub(super) fn came_short(fields: &[(String, String)], title: &str, lexicon: &Lexicon) -> Option<String> {
+    let counts = Count::all(fields, lexicon);
+    let title = lexicon.compared(title).collect::<Vec<_>>();
     let is_own = |things: &[String]| {
         !things.is_empty() && things.iter().all(|thing| title.contains(&lexicon.canonical(thing)))
-    };
-    let left_out = |whole: &Count<'_>| {
-        let left = counts.iter().filter(|count| count.part == CountPart::LeftOut && count.is_part_of(whole));
-        left.map(|count| count.number).sum::<u64>()
     };
     counts.iter().filter(|count| count.part == CountPart::Came).find_map(|came| {
         let is_whole = |whole: &&Count<'_>| {
@@ -125,26 +130,37 @@ pub fn came_short(fields: &[(String, String)], title: &str, lexicon: &Lexicon) -
             let is_some = matches!(whole.part, CountPart::LeftOut | CountPart::Some);
             whole.group == came.group && !is_some && (is_same || is_bare)
         };
-        let whole = counts.iter().filter(is_whole).max_by_key(|whole| whole.number)?;
-        let text = |count: &Count<'_>| format!("{}: {}", count.field.0, count.field.1);
-        let is_short = came.number.saturating_add(left_out(whole)) < whole.number;
-        is_short.then(|| format!("{}, {}", text(came), text(whole)))
+        came.short_of(counts.iter().filter(is_whole).max_by_key(|whole| whole.number)?, &counts)
     })
 }
 
 /// The first count of what was done, or looked at, that is less than that of all, less what was left out on purpose.
-pub fn shortfall(fields: &[(String, String)], done: CountPart, lexicon: &Lexicon) -> Option<String> {
-    if fields.iter().any(|(name, _)| Name::RequestCount.has(&folded(name))) {
-        return None;
-    }
-    let counts = fields.iter().filter_map(|field| Count::of(field, lexicon));
-    let counts = counts.filter(|count| !is_measure(count)).collect::<Vec<_>>();
+pub(super) fn shortfall(fields: &[(String, String)], done: CountPart, lexicon: &Lexicon) -> Option<String> {
+    let counts = Count::all(fields, lexicon);
     let of = |part: CountPart| counts.iter().filter(move |count| count.part == part);
-    of(done).find_map(|done| {
-        let whole = of(CountPart::All).find(|whole| done.is_part_of(whole))?;
-        let left_out = of(CountPart::LeftOut).filter(|left| left.is_part_of(whole)).map(|left| left.number);
-        let all = done.number.saturating_add(left_out.sum());
-        let text = |count: &Count<'_>| format!("{}: {}", count.field.0, count.field.1);
-        (all < whole.number).then(|| format!("{}, {}", text(done), text(whole)))
+    of(done).find_map(|done| done.short_of(of(CountPart::All).find(|whole| done.is_part_of(whole))?, &counts))
+}
+
+/// Whether a record counts that nothing ran: `tests: 0`, or as many that were skipped as there are.
+pub(super) fn counts_nothing(record: &Record) -> bool {
+    let counts = record.fields.iter().filter_map(|(name, value)| {
+        let (group, own) = name.rsplit_once('.').unwrap_or(("", name));
+        Some((group, own, value.trim().parse::<u64>().ok()?))
+    });
+    let counts = counts.collect::<Vec<_>>();
+    let is_ran = |name: &str| {
+        let mut words = stem::words(name).filter(|word| !Name::CountShape.has(word)).peekable();
+        words.peek().is_some() && words.all(|word| Name::RanThing.has(&word))
+    };
+    let stems = |text: &str| stem::words(text).map(|word| stem::stem(&word)).collect::<Vec<_>>();
+    let own = [stems(&record.title), stems(Name::KindName.of(record).unwrap_or_default())].concat();
+    counts.iter().any(|(group, name, count)| match count {
+        0 => is_ran(name) || stems(name).iter().all(|word| own.contains(word)),
+        all => {
+            let skips = |name: &str| conclusion::parse(name) == Some(Conclusion::Skipped);
+            let is_skipped =
+                |(own, other, count): &(&str, &str, u64)| own == group && count == all && skips(other);
+            Name::Total.is(name) && counts.iter().any(is_skipped)
+        }
     })
 }
