@@ -12,6 +12,7 @@ mod reading;
 pub mod rows;
 pub mod stem;
 pub mod tools;
+pub mod vocabulary;
 pub mod words;
 
 use crate::model::evidence::Kind;
