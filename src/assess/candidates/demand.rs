@@ -7,7 +7,7 @@ use crate::assess::candidates::question::{Candidates, Question, allowing, figure
 use crate::assess::candidates::record::CandidateRecord;
 use crate::assess::candidates::records::Records;
 use crate::assess::candidates::{approver::Approver, overrides::Override, subjects};
-use crate::assess::coverage::whole::ItemWords;
+use crate::assess::coverage::item_words::ItemWords;
 use crate::assess::reading::{self, acts, grammar::own, grammar::parser::Grammar, pin, topic_words};
 use crate::assess::result::judgement::Terms;
 use crate::config::ItemOverride;
@@ -23,7 +23,7 @@ use std::sync::Arc;
 const MINUTE: f64 = 6e4;
 
 /// One item's demands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Demand {
     /// In the order of the words.
     pub questions: Vec<Question>,
@@ -85,9 +85,9 @@ impl Demand {
         let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
         let until = until(&acts, &mut asks, &mut reading.free, lexicon);
         let words_asked = ItemWords::of(&reading, lexicon);
-        let finding =
+        let search =
             Search { item: &words_asked, named: &named, about, about_checks, dossier, lexicon, recorded };
-        let (mut questions, mut untyped) = finding.all(asks, &reading, !approvers.is_empty());
+        let (mut questions, mut untyped) = search.all(asks, &reading, !approvers.is_empty());
         if !acts.is_empty() || speaks {
             leave_to(&acts, &mut reading, &mut questions, &mut untyped, lexicon);
         }
@@ -96,17 +96,15 @@ impl Demand {
         let terms =
             Terms { unread, is_configured: own.is_some(), off, pinned: pin.map(|(_, place)| place), misread };
         let side = |text| {
-            let item = Item { text, ..item.clone() };
-            Self::of(&item, phase, None, (grammar, lexicon), dossier, recorded)
+            Self::of(&Item { text, ..item.clone() }, phase, None, (grammar, lexicon), dossier, recorded)
         };
-        let offered = if is_pinned { Vec::new() } else { recorded.naming(item) };
         Self {
             rows: rows_of((&words_asked, is_pinned), &reading, &questions, &named, recorded),
             questions,
             named,
             words: topic_words::words_of(&own_words),
             subjects,
-            offered,
+            offered: if is_pinned { Vec::new() } else { recorded.naming(item) },
             phase: own.and_then(|own| own.phase),
             approvers,
             terms,
@@ -144,21 +142,7 @@ impl Demand {
         let mut questions = acts(text, phase, &named, lexicon);
         let until = until(&questions, &mut asks, &mut free, lexicon);
         questions.extend(until);
-        Self {
-            questions,
-            named,
-            words: BTreeSet::new(),
-            subjects: Vec::new(),
-            offered: Vec::new(),
-            rows: NamedRows::default(),
-            phase: None,
-            approvers: Vec::new(),
-            terms: Terms::default(),
-            reading: Arc::default(),
-            untyped: Vec::new(),
-            words_asked: ItemWords::default(),
-            alternatives: Vec::new(),
-        }
+        Self { questions, named, ..Self::default() }
     }
 
     /// The window that the item demands before the release, in seconds.

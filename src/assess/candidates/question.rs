@@ -7,7 +7,7 @@ use crate::assess::candidates::records::{FlagMention, Records};
 use crate::assess::candidates::{collection, figures};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
-use crate::assess::coverage::{state, whole::ItemWords};
+use crate::assess::coverage::{item_words::ItemWords, state};
 use crate::lexicon::Lexicon;
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::evidence::{Evidence, Kind};

@@ -4,6 +4,7 @@
 
 pub mod cover;
 pub mod figure;
+pub mod item_words;
 pub mod name_words;
 mod neighbours;
 mod numbered;

@@ -1,6 +1,6 @@
 //! Whether an item asks for the very state in which a record says that its thing is: `Child lock engaged`, and `status: engaged`.
 
-use crate::assess::coverage::whole::ItemWords;
+use crate::assess::coverage::item_words::ItemWords;
 use crate::lexicon::Lexicon;
 use crate::model::record::Record;
 

@@ -1,7 +1,7 @@
 //! What a named file says of itself that no claim can rest on: that it was not so, or that it is of another thing.
 
+use crate::assess::coverage::item_words::{ItemWords, narrowing};
 use crate::assess::coverage::values::is_affirmed;
-use crate::assess::coverage::whole::{ItemWords, narrowing};
 use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
