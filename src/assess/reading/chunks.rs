@@ -52,9 +52,24 @@ impl Chunk {
         matches!(&self.what, What::Phrase(meanings) if meanings.iter().any(is))
     }
 
+    /// Whether its phrase has this meaning, among others.
+    pub(super) fn is(&self, meaning: &Meaning) -> bool {
+        self.means(|own| own == meaning)
+    }
+
     /// Whether its phrase has this role.
     pub(super) fn has(&self, role: Phrase) -> bool {
-        self.means(|meaning| *meaning == Meaning::Role(role))
+        self.is(&Meaning::Role(role))
+    }
+
+    /// Whether its phrase has one of these roles.
+    pub(super) fn has_any(&self, roles: &[Phrase]) -> bool {
+        roles.iter().any(|role| self.has(*role))
+    }
+
+    /// Whether it is written as one of these words.
+    pub(super) fn reads(&self, words: &[&str]) -> bool {
+        words.contains(&&*self.text.to_lowercase())
     }
 
     /// The kinds that its phrase names in one way.

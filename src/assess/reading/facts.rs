@@ -28,11 +28,11 @@ impl Clause<'_> {
     }
 
     fn things(&self, kind: FactKind) -> Vec<usize> {
-        self.find(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactThing(kind)))
+        self.find(|chunk| !chunk.ticked && chunk.is(&Meaning::FactThing(kind)))
     }
 
     fn deeds_of(&self, kind: FactKind) -> Vec<usize> {
-        self.find(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactDeed(kind)))
+        self.find(|chunk| !chunk.ticked && chunk.is(&Meaning::FactDeed(kind)))
     }
 
     /// Versions, in order: `1.0.0`, `v1.1.0`.
@@ -81,8 +81,7 @@ impl Clause<'_> {
         if !(says && (!things.is_empty() || path.is_some())) {
             return None;
         }
-        let more =
-            self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Changelog)));
+        let more = self.find(|chunk| chunk.is(&Meaning::FactMore(FactKind::Changelog)));
         let dated = !more.is_empty();
         let mut named = versions.iter().map(|at| Some(self.text_of(*at))).collect::<Vec<_>>();
         if named.is_empty() {
@@ -98,7 +97,7 @@ impl Clause<'_> {
         let things = self.things(FactKind::Tag);
         let first = *things.first()?;
         let (deeds, versions) = (self.deeds_of(FactKind::Tag), self.versions());
-        let more = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Tag)));
+        let more = self.find(|chunk| chunk.is(&Meaning::FactMore(FactKind::Tag)));
         let says = !deeds.is_empty() || !versions.is_empty() || !more.is_empty() || first == 0;
         if !says {
             return None;
@@ -107,9 +106,9 @@ impl Clause<'_> {
             things
                 .iter()
                 .chain(&more)
-                .any(|at| self.chunks.get(*at).is_some_and(|chunk| chunk.text.to_lowercase().contains(word)))
+                .any(|at| self.at(*at, |chunk| chunk.text.to_lowercase().contains(word)))
         };
-        let release = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::Field("release".into())));
+        let release = self.find(|chunk| chunk.is(&Meaning::Field("release".into())));
         let (annotated, signed) = (has("annot"), has("sign"));
         let name = versions.first().map(|at| self.text_of(*at));
         let branch = self.find(|chunk| chunk.has(Phrase::Branch)).first().copied();
@@ -190,9 +189,9 @@ impl Clause<'_> {
         let asks = self.free().any(|(_, chunk)| {
             chunk.means(|meaning| match meaning {
                 Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) => true,
-                Meaning::InventoryThing(kind) => !self
-                    .find(|chunk| chunk.means(|meaning| *meaning == Meaning::KeptState(kind.clone())))
-                    .is_empty(),
+                Meaning::InventoryThing(kind) => {
+                    !self.find(|chunk| chunk.is(&Meaning::KeptState(kind.clone()))).is_empty()
+                }
                 _ => false,
             }) || chunk.is_outcome()
         });

@@ -47,7 +47,7 @@ pub(super) fn gather(chunks: &[Chunk], parsed: &Parsed) -> Gathered {
         if chunk.role.is_some() {
             settled(chunk, &mut gathered);
             // A list goes on over its commas.
-            let joins = chunk.is_mark(",/&+") || matches!(&*chunk.text.to_lowercase(), "and" | "und");
+            let joins = chunk.is_mark(",/&+") || chunk.reads(&["and", "und"]);
             last_list =
                 last_list.filter(|_| joins || (chunk.has(Phrase::Filler) && !chunk.has(Phrase::Narrowing)));
             at += 1;
