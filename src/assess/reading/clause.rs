@@ -1,6 +1,6 @@
 //! One clause of an item: the roles of its chunks.
 
-use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::chunk::{Chunk, What};
 use crate::lexicon::{Meaning, file::Role as Phrase};
 use crate::model::{checklist::Reference, kinds::Property, reading::Role};
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! What a clause demands: a column that is filled in, something kept, a decision, something done.
 
-use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::chunk::{Chunk, What};
 use crate::assess::reading::{clause::Clause, inventories};
 use crate::lexicon::words::Cue;
 use crate::lexicon::{Meaning, file::Role as Phrase};

@@ -1,6 +1,6 @@
 //! What a clause asks of git itself: versions, the changelog, the tag, commits, files.
 
-use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::chunk::{Chunk, What};
 use crate::assess::reading::clause::Clause;
 use crate::assess::reading::listed::is_joint;
 use crate::lexicon::file::{FactKind, Role as Phrase};

@@ -1,6 +1,6 @@
 //! What is left of an item's words, gathered into groups that evidence must tell; and the spans of all words.
 
-use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::chunk::{Chunk, What};
 use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
 use crate::assess::reading::{listed, numbered};

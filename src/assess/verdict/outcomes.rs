@@ -51,7 +51,7 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
         .filter(|candidate| is_own(candidate))
         .map(|record| Candidate { record: *record, lacks: 0 });
     let own = own.collect::<Vec<_>>();
-    let beside = series::beside(&own, vantage).into_iter().map(|(candidate, _)| candidate);
+    let beside = series::newest_of_others(&own, vantage).into_iter().map(|(candidate, _)| candidate);
     std::iter::once(newest).filter(|candidate| is_recent(*candidate, demand, vantage)).chain(beside).collect()
 }
 

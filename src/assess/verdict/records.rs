@@ -118,7 +118,7 @@ fn with_other_series(
         (None, _) => true,
     };
     let recent = whole.iter().filter(|it| is_recent(it) && is_same(it)).copied().collect::<Vec<_>>();
-    for (other, difference) in series::beside(&recent, vantage) {
+    for (other, difference) in series::newest_of_others(&recent, vantage) {
         let (outcome, shown) = decide(other);
         let ended = vantage.dossier.record(other.id).and_then(|(_, record)| record.conclusion);
         let is_bad = matches!(ended, Some(Conclusion::Failed | Conclusion::Pending));
