@@ -1,13 +1,13 @@
 //! One thing that an item asks, with all that could answer it.
 
-use crate::assess::candidates::measured::{answering, measured, runs, series};
+use crate::assess::candidates::collection;
+use crate::assess::candidates::measured::{answering, figure, measured, runs, series};
 use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::candidates::record::CandidateRecord;
 use crate::assess::candidates::records::{FlagMention, Records};
-use crate::assess::candidates::{collection, figures};
 use crate::assess::coverage::cover::{Cover, cover};
+use crate::assess::coverage::item_words::ItemWords;
 use crate::assess::coverage::record_words::RecordWords;
-use crate::assess::coverage::{item_words::ItemWords, state};
 use crate::lexicon::Lexicon;
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::evidence::{Evidence, Kind};
@@ -143,7 +143,7 @@ impl Question {
             false => Vec::new(),
         };
         let (runs, narrowed) = measured(criterion).map(&find).unwrap_or_default();
-        let figures = figures::metric(criterion).map(|name| find(&name).0).unwrap_or_default();
+        let figures = figure(criterion).map(|name| find(&name).0).unwrap_or_default();
         let mut found = Measurements { runs, loads, figures, ..Measurements::default() };
         // Answers are chosen by what the item is about already.
         let is_chosen = about.is_some() && matches!(criterion, Criterion::Status { .. });
@@ -182,7 +182,7 @@ impl Question {
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
         let is_in_state =
-            |id: &RecordId| dossier.record(*id).is_some_and(|(_, own)| state::is_asked(own, item, lexicon));
+            |id: &RecordId| dossier.record(*id).is_some_and(|(_, own)| item.asks_state(own, lexicon));
         let in_state = records.iter().map(|candidate| candidate.id).filter(is_in_state).collect();
         let flags = matches!(&ask.criterion, Criterion::Inventory(inventory) if inventory.what == InventoryKind::Flags);
         let records = candidates(records, &ask.wanted, (dossier, lexicon), recorded);

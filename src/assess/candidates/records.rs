@@ -1,8 +1,7 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
 use crate::assess::candidates::named::{NamedEvidence, is_checklist, products};
-use crate::assess::candidates::own_name::own_name;
-use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
+use crate::assess::candidates::record::{CandidateRecord, CommitOrigin, own_name};
 use crate::assess::candidates::rows::Rows;
 use crate::assess::coverage::record_words::{RecordWords, subject_of_tool};
 use crate::assess::history::ancestry::Ancestry;

@@ -4,6 +4,7 @@ use crate::assess::coverage::telling::pair;
 use crate::lexicon::words::{self, Cue};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::reading::{By, Reading, Role};
+use crate::model::record::Record;
 use std::collections::BTreeSet;
 
 /// The words of an item, fit to be compared.
@@ -70,6 +71,15 @@ impl ItemWords {
     /// Whether it has a word, as it is compared.
     pub fn has(&self, word: &str) -> bool {
         self.words.contains(word)
+    }
+
+    /// Whether it asks for the very state in which a record says that its thing is: `Child lock engaged`, and `status: engaged`. A word that
+    /// the record's title has too says nothing of how the thing stands.
+    pub fn asks_state(&self, record: &Record, lexicon: &Lexicon) -> bool {
+        let is_titled = |word: &String| lexicon.compared(&record.title).any(|own| own == *word);
+        !record.state.is_empty()
+            && !self.denies
+            && lexicon.compared(&record.state).all(|word| self.words.contains(&word) && !is_titled(&word))
     }
 
     pub(super) fn asks(&self, words: &[String], at: usize, lexicon: &Lexicon) -> bool {

@@ -10,7 +10,6 @@ mod neighbours;
 mod numbered;
 mod people;
 pub mod record_words;
-pub mod state;
 pub mod telling;
 mod value_words;
 pub mod values;

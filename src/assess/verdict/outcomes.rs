@@ -4,7 +4,7 @@ use crate::assess::candidates::record::CandidateRecord;
 use crate::assess::candidates::{
     demand::Demand, named::NamedEvidence, question::Candidate, records::names_item,
 };
-use crate::assess::coverage::{cover::Cover, state};
+use crate::assess::coverage::cover::Cover;
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Outcome};
 use crate::assess::verdict::answer::{Fit, answered, ended};
 use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
@@ -159,7 +159,7 @@ fn own_records<'a>(
         let Some((_, record)) = vantage.dossier.record(candidate.id) else { return false };
         let is_of_item = || names_item(record).is_none() || demand.offered.binary_search(candidate).is_ok();
         (record.conclusion.is_some()
-            || state::is_asked(record, &demand.words_asked, vantage.lexicon)
+            || demand.words_asked.asks_state(record, vantage.lexicon)
             || parts_tell(&demand.untyped, *candidate, vantage))
             && is_of_item()
             && !is_of_another(*candidate, vantage)
@@ -200,7 +200,7 @@ pub(super) fn decide(
 ) -> Option<JudgedCriterion> {
     let fit = Fit::of(candidate, &demand.untyped, vantage)?;
     let early = vantage.phase != Phase::Before && candidate.last <= vantage.release();
-    let is_in_state = state::is_asked(fit.record, &demand.words_asked, vantage.lexicon);
+    let is_in_state = demand.words_asked.asks_state(fit.record, vantage.lexicon);
     let answer = match ended(fit.record, is_in_state) {
         // What ran elsewhere is flagged as foreign, and shows nothing of this release.
         (Outcome::Holds, ..)
