@@ -51,6 +51,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let follow_up = FollowUp::of(dossier, &provenance.ancestry);
     let ground = Ground { dossier, ancestry: &provenance.ancestry };
     let deployments = Deployments::of(dossier, &ground, &follow_up.rollbacks);
+    let presence = Presence::of_all(dossier);
     let case = Case {
         dossier,
         policy: &config.policy,
@@ -58,7 +59,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         ticks: ticks(dossier, &in_force),
         filled: copies::filled(dossier),
         records,
-        presence: Presence::of_all(dossier),
+        known_later: Presence::known_later(&presence, dossier),
+        presence,
         identities: Identities::of(dossier, &in_force),
         templates,
         in_force,

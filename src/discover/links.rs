@@ -22,11 +22,11 @@ const FILES: usize = 1000;
 const LONGEST: usize = 4096;
 
 /// The mode of a symbolic link.
-const LINK: i32 = 0o120_000;
+pub(super) const LINK: u32 = 0o120_000;
 
 /// Whether an entry of a tree is a symbolic link.
 pub(super) fn is_link(entry: &git2::TreeEntry<'_>) -> bool {
-    entry.filemode() == LINK
+    u32::try_from(entry.filemode()) == Ok(LINK)
 }
 
 /// What a link leads to: files by what follows the link's own path, each with its real path and blob.

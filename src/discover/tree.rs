@@ -2,12 +2,14 @@
 //!
 //! git2's own tree diff costs a hundred times as much on long histories, as it cannot skip what is not wanted.
 
-use super::links::is_link;
+use super::links::LINK;
 use super::repository::oid;
 use super::request::Places;
 use crate::model::id::Oid;
-use git2::{ObjectType, Repository, Tree, TreeEntry};
-use std::cell::Cell;
+use git2::{ObjectType, Odb, Repository};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A path that differs from every parent.
 #[derive(Clone, Debug)]
@@ -19,33 +21,46 @@ pub(super) struct Difference {
     pub(super) was: Option<Oid>,
 }
 
-type Entry = (git2::Oid, Node);
+/// The bytes of trees that are kept: a commit's tree is mostly the next one's parent.
+const KEPT: usize = 8 * 1024 * 1024;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Node {
     Folder,
     File,
     Link,
+    /// A commit of another repository.
+    Submodule,
+}
+
+/// An entry of a tree, as it lies in the tree's bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Entry<'t> {
+    name: &'t [u8],
+    node: Node,
+    id: git2::Oid,
 }
 
 /// Compares trees of one repository, restricted to the wanted paths.
 pub(super) struct Trees<'a> {
-    repo: &'a Repository,
+    odb: Result<Odb<'a>, String>,
     wants: &'a dyn Places,
     /// What is looked for: files, or symbolic links.
     node: Node,
     /// Whether a symbolic link was met.
     met_link: Cell<bool>,
+    kept: RefCell<(usize, HashMap<git2::Oid, Rc<[u8]>>)>,
 }
 
 impl<'a> Trees<'a> {
     pub(super) fn new(repo: &'a Repository, wants: &'a dyn Places) -> Self {
-        Self { repo, wants, node: Node::File, met_link: Cell::new(false) }
+        let odb = repo.odb().map_err(|error| error.message().to_owned());
+        Self { odb, wants, node: Node::File, met_link: Cell::default(), kept: RefCell::default() }
     }
 
     /// The same for symbolic links: those that are wanted, and those of folders in which wanted paths may lie.
     pub(super) fn of_links(repo: &'a Repository, wants: &'a dyn Places) -> Self {
-        Self { repo, wants, node: Node::Link, met_link: Cell::new(false) }
+        Self { node: Node::Link, ..Self::new(repo, wants) }
     }
 
     /// Whether a symbolic link was met in a folder in which wanted paths may lie.
@@ -75,20 +90,20 @@ impl<'a> Trees<'a> {
         if parents.contains(&new) {
             return Ok(());
         }
-        let tree = |id: git2::Oid| self.repo.find_tree(id);
-        let old = parents.iter().map(|parent| parent.map(tree).transpose()).collect::<Result<Vec<_>, _>>()?;
-        let old = old.iter().map(|tree| self.entries(tree.as_ref())).collect::<Vec<_>>();
-        let new = new.map(tree).transpose()?;
-        let new = self.entries(new.as_ref());
+        let tree = |id: Option<git2::Oid>| id.map_or_else(|| Ok([].into()), |id| self.bytes(id));
+        let old = parents.iter().map(|parent| tree(*parent)).collect::<Result<Vec<_>, _>>()?;
+        let old = old.iter().map(|bytes| self.entries(bytes)).collect::<Result<Vec<_>, _>>()?;
+        let new = tree(new)?;
+        let new = self.entries(&new)?;
         // A name that is in no parent and not in `new` cannot differ; one that only other parents have was merged away.
-        let gone = old.first().into_iter().flatten().map(TreeEntry::name_bytes).enumerate();
-        let gone = gone.filter(|(at, name)| find(&new, name, *at).is_none());
-        let differs = |(at, name): &(usize, &[u8])| {
-            let now = find(&new, name, *at);
-            !old.iter().any(|entries| find(entries, name, *at) == now)
+        let gone = old.first().into_iter().flatten().enumerate();
+        let gone = gone.filter(|(at, entry)| find(&new, entry.name, *at).is_none());
+        let differs = |(at, entry): &(usize, &Entry<'_>)| {
+            let now = find(&new, entry.name, *at);
+            !old.iter().any(|entries| find(entries, entry.name, *at) == now)
         };
-        let names = new.iter().map(TreeEntry::name_bytes).enumerate().chain(gone);
-        let mut names = names.filter(differs).map(|(_, name)| name).collect::<Vec<_>>();
+        let names = new.iter().enumerate().chain(gone).filter(differs);
+        let mut names = names.map(|(_, entry)| entry.name).collect::<Vec<_>>();
         names.sort_unstable();
         names.dedup();
         for name in names {
@@ -100,12 +115,13 @@ impl<'a> Trees<'a> {
 
     fn compare_entry(
         &self,
-        before: &[Option<Entry>],
-        now: Option<Entry>,
+        before: &[Option<Entry<'_>>],
+        now: Option<Entry<'_>>,
         path: &str,
         found: &mut Vec<Difference>,
     ) -> Result<(), git2::Error> {
-        let of = |entry: &Option<Entry>, node| entry.filter(|(_, its)| *its == node).map(|(id, _)| id);
+        let of =
+            |entry: &Option<Entry<'_>>, node| entry.filter(|entry| entry.node == node).map(|entry| entry.id);
         let files = before.iter().map(|entry| of(entry, self.node)).collect::<Vec<_>>();
         let file = of(&now, self.node);
         let differs = !files.contains(&file) && (file.is_some() || !files.is_empty());
@@ -123,29 +139,69 @@ impl<'a> Trees<'a> {
         Ok(())
     }
 
-    /// What stands in a folder, by name; git sorts folders as if their names ended in a slash. They are borrowed: a history has millions.
-    fn entries<'t>(&self, tree: Option<&'t Tree<'_>>) -> Vec<TreeEntry<'t>> {
-        let mut entries = tree.into_iter().flat_map(|tree| tree.iter()).collect::<Vec<_>>();
-        if entries.iter().any(is_link) {
-            self.met_link.set(true);
+    /// The bytes of a tree.
+    fn bytes(&self, id: git2::Oid) -> Result<Rc<[u8]>, git2::Error> {
+        if let Some(bytes) = self.kept.borrow().1.get(&id) {
+            return Ok(bytes.clone());
         }
-        entries.sort_by(|a, b| a.name_bytes().cmp(b.name_bytes()));
-        entries
+        let odb = self.odb.as_ref().map_err(|error| git2::Error::from_str(error))?;
+        let object = odb.read(id)?;
+        if object.kind() != ObjectType::Tree {
+            return Err(git2::Error::from_str(&format!("the object {id} is no tree")));
+        }
+        let bytes: Rc<[u8]> = object.data().into();
+        let (size, kept) = &mut *self.kept.borrow_mut();
+        if *size > KEPT {
+            kept.clear();
+            *size = 0;
+        }
+        *size += bytes.len();
+        kept.insert(id, bytes.clone());
+        Ok(bytes)
+    }
+
+    /// What stands in a folder, by name; git sorts folders as if their names ended in a slash.
+    fn entries<'t>(&self, mut tree: &'t [u8]) -> Result<Vec<Entry<'t>>, git2::Error> {
+        let mut entries = Vec::with_capacity(tree.len() / 32);
+        while !tree.is_empty() {
+            let (entry, rest) = entry(tree).ok_or_else(|| git2::Error::from_str("a tree is malformed"))?;
+            if entry.node == Node::Link {
+                self.met_link.set(true);
+            }
+            entries.push(entry);
+            tree = rest;
+        }
+        if !entries.is_sorted_by_key(|entry| entry.name) {
+            entries.sort_by_key(|entry| entry.name);
+        }
+        Ok(entries)
     }
 }
 
-/// What stands by a name, which is mostly at the same place in another version of the folder; a submodule is another repository's commit.
-fn find(entries: &[TreeEntry<'_>], name: &[u8], near: usize) -> Option<Entry> {
-    let there = entries.get(near).filter(|entry| entry.name_bytes() == name);
-    let search = || entries.binary_search_by(|entry| entry.name_bytes().cmp(name)).ok();
-    let entry = there.or_else(|| entries.get(search()?))?;
-    let node = match entry.kind() {
-        Some(ObjectType::Tree) => Node::Folder,
-        Some(ObjectType::Blob) if is_link(entry) => Node::Link,
-        Some(ObjectType::Blob) => Node::File,
-        _ => return None,
+/// The first entry of a tree's bytes, and what follows it: the mode in octal, a space, the name, a zero byte, the id.
+fn entry(tree: &[u8]) -> Option<(Entry<'_>, &[u8])> {
+    let (mode, rest) = tree.split_at_checked(tree.iter().take(8).position(|byte| *byte == b' ')?)?;
+    let octal = |mode: u32, digit: &u8| Some(mode * 8 + (*digit as char).to_digit(8)?);
+    let mode = mode.iter().try_fold(0, octal)?;
+    let rest = rest.get(1..)?;
+    let (name, rest) =
+        rest.split_at_checked(rest.iter().position(|byte| *byte == 0).filter(|end| *end > 0)?)?;
+    let (id, rest) = rest.get(1..)?.split_at_checked(20)?;
+    let node = match mode & 0o170_000 {
+        0o040_000 => Node::Folder,
+        0o160_000 => Node::Submodule,
+        LINK => Node::Link,
+        _ => Node::File,
     };
-    Some((entry.id(), node))
+    Some((Entry { name, node, id: git2::Oid::from_bytes(id).ok()? }, rest))
+}
+
+/// What stands by a name, which is mostly at the same place in another version of the folder; a submodule is another repository's commit.
+fn find<'t>(entries: &[Entry<'t>], name: &[u8], near: usize) -> Option<Entry<'t>> {
+    let there = entries.get(near).filter(|entry| entry.name == name);
+    let search = || entries.binary_search_by(|entry| entry.name.cmp(name)).ok();
+    let entry = there.or_else(|| entries.get(search()?))?;
+    Some(*entry).filter(|entry| entry.node != Node::Submodule)
 }
 
 /// A path as text. Bytes that are no UTF-8 are written `\xNN`, so that two names never become one.

@@ -15,8 +15,8 @@ pub struct Wants {
     exclude: Vec<GlobSet>,
     /// What is tracked already.
     known: Vec<GlobSet>,
-    /// For each wanted glob the folders that stand before its first wildcard.
-    roots: BTreeSet<String>,
+    /// The folders in which wanted files may lie.
+    folders: GlobSet,
 }
 
 impl Wants {
@@ -28,10 +28,10 @@ impl Wants {
         let checklists = sources.templates.iter().chain(&sources.snapshots);
         let always = set(checklists.clone().map(|glob| compile(glob)))?;
         let wanted = sources.evidence.iter().chain(checklists);
-        let roots = wanted.clone().map(|glob| root(glob)).collect();
+        let folders = folders(wanted.clone())?;
         let exclude = vec![set(sources.exclude.iter().map(|glob| compile(glob)))?];
         let include = set(wanted.map(|glob| compile(glob)))?;
-        Ok(Self { known: vec![include.clone()], include, always, exclude, roots })
+        Ok(Self { known: vec![include.clone()], include, always, exclude, folders })
     }
 
     /// What checklists name, tracked already or not, without what is no evidence.
@@ -39,18 +39,16 @@ impl Wants {
     /// # Errors
     /// When they are too many for one automaton.
     pub fn named(&self, named: &BTreeSet<String>) -> Result<Self, DiscoverError> {
-        let globs = named.iter().filter_map(|glob| Some((root(glob), compile(glob).ok()?)));
-        let (roots, globs): (BTreeSet<_>, Vec<_>) = globs.unzip();
-        let include = set(globs.into_iter().map(Ok))?;
+        let (include, folders) = passing_over(named.iter())?;
         let exclude = self.exclude.clone();
-        Ok(Self { include, always: GlobSet::empty(), exclude, known: Vec::new(), roots })
+        Ok(Self { include, always: GlobSet::empty(), exclude, known: Vec::new(), folders })
     }
 
     /// Every path.
     pub fn everything() -> Self {
         let include = set([compile("**")]).unwrap_or_default();
-        let (always, roots) = (GlobSet::empty(), BTreeSet::from([String::new()]));
-        Self { include, always, exclude: Vec::new(), known: Vec::new(), roots }
+        let (always, folders) = (GlobSet::empty(), include.clone());
+        Self { include, always, exclude: Vec::new(), known: Vec::new(), folders }
     }
 
     /// What checklists name and nobody wanted before. Their names are words: those that are no globs are passed over.
@@ -60,14 +58,12 @@ impl Wants {
     pub fn further(&mut self, named: &BTreeSet<String>) -> Result<Self, DiscoverError> {
         let fresh = |glob: &&String| {
             let plain = glob.strip_suffix("/**").unwrap_or(glob);
-            root(plain) != plain || !self.include.is_match(plain)
+            is_pattern(plain) || !self.include.is_match(plain)
         };
-        let fresh = named.iter().filter(fresh).filter_map(|glob| Some((root(glob), compile(glob).ok()?)));
-        let (roots, globs): (BTreeSet<_>, Vec<_>) = fresh.unzip();
-        let include = set(globs.into_iter().map(Ok))?;
+        let (include, folders) = passing_over(named.iter().filter(fresh))?;
         let exclude = self.exclude.iter().chain(&self.known).cloned().collect();
         self.known.push(include.clone());
-        Ok(Self { include, always: GlobSet::empty(), exclude, known: Vec::new(), roots })
+        Ok(Self { include, always: GlobSet::empty(), exclude, known: Vec::new(), folders })
     }
 
     /// Whether there is nothing to track.
@@ -83,10 +79,7 @@ impl Places for Wants {
     }
 
     fn may_lie_under(&self, folder: &str) -> bool {
-        let inside = format!("{folder}/");
-        let below = self.roots.range(inside.clone()..).next().is_some_and(|root| root.starts_with(&inside));
-        let slashes = folder.match_indices('/').map(|(at, _)| at).chain([0, folder.len()]);
-        below || slashes.filter_map(|at| folder.get(..at)).any(|above| self.roots.contains(above))
+        self.folders.is_match(folder)
     }
 }
 
@@ -105,11 +98,44 @@ fn compile(glob: &str) -> Result<globset::Glob, DiscoverError> {
         .map_err(|error| DiscoverError::Glob { glob: glob.to_owned(), cause: error.kind().to_string() })
 }
 
-/// The folders before the first wildcard: `artifacts/a*/b` gives `artifacts`.
-fn root(glob: &str) -> String {
-    let plain = glob.find(['*', '?', '[', '{', '\\']).map_or(glob, |at| glob.get(..at).unwrap_or_default());
-    if plain.len() == glob.len() {
-        return glob.to_owned();
+/// Those of the globs that are globs, and their folders.
+fn passing_over<'g>(globs: impl Iterator<Item = &'g String>) -> Result<(GlobSet, GlobSet), DiscoverError> {
+    let globs = globs.filter_map(|glob| Some((glob, compile(glob).ok()?)));
+    let (words, globs): (Vec<_>, Vec<_>) = globs.unzip();
+    Ok((set(globs.into_iter().map(Ok))?, folders(words.into_iter())?))
+}
+
+/// The folders in which files of the globs may lie: `a/b*/**/c.json` gives `a`, `a/b*` and `a/b*/**`.
+fn folders<'g>(globs: impl Iterator<Item = &'g String>) -> Result<GlobSet, DiscoverError> {
+    let above = globs.flat_map(|glob| above(glob)).collect::<BTreeSet<_>>();
+    set(above.iter().map(|folder| compile(folder).or_else(|_| compile("**"))))
+}
+
+/// What stands before each slash of a glob, and the glob itself where it ends in any folder. Below a choice of several folders,
+/// `{a/b,c}`, it may be any.
+fn above(glob: &str) -> Vec<String> {
+    let (mut depth, mut is_escaped) = (0_usize, false);
+    let mut found = Vec::new();
+    for (at, letter) in glob.char_indices() {
+        match letter {
+            _ if is_escaped => {}
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            '/' if depth == 0 => found.extend(glob.get(..at).map(str::to_owned)),
+            '/' => {
+                found.push(found.last().map_or_else(|| "**".to_owned(), |folder| format!("{folder}/**")));
+                return found;
+            }
+            _ => {}
+        }
+        is_escaped = letter == '\\' && !is_escaped;
     }
-    plain.rsplit_once('/').map_or("", |(folders, _)| folders).to_owned()
+    let last = glob.rsplit('/').next().unwrap_or(glob);
+    found.extend(last.contains("**").then(|| glob.to_owned()));
+    found
+}
+
+/// Whether a glob may match more than the path that it spells.
+fn is_pattern(glob: &str) -> bool {
+    glob.contains(['*', '?', '[', '{', '\\'])
 }

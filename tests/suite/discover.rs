@@ -1,9 +1,10 @@
 //! Claims about `discover`: what of a repository's past golive sees.
 
 use crate::repo::Repo;
-use golive::config::Config;
+use golive::config::{Config, Sources};
 use golive::discover::repository::without_credentials;
-use golive::discover::{DiscoverError, Discovery, Lists, Named, Request, discover};
+use golive::discover::wants::Wants;
+use golive::discover::{DiscoverError, Discovery, Lists, Named, Places, Request, discover};
 use golive::model::evidence::Bytes;
 use golive::model::release::{SkipReason, TagKind};
 use golive::progress::Silent;
@@ -92,6 +93,45 @@ fn a_path_is_tracked_where_it_is_evidence_or_named_and_nowhere_else() {
     let history = discovered(&two_releases()).history;
     let paths = history.tracks.keys().map(AsRef::as_ref).collect::<Vec<&str>>();
     assert_eq!(paths, [LIST, "artifacts/a.log", "artifacts/deep/b.log", "named/by-item.md"]);
+}
+
+#[test]
+fn a_walk_goes_into_the_folders_of_wanted_files_and_no_others() {
+    let wants = |glob: &str| {
+        let sources = Sources { evidence: vec![glob.to_owned()], ..Config::default().sources };
+        let sources =
+            Sources { templates: Vec::new(), snapshots: Vec::new(), exclude: Vec::new(), ..sources };
+        Wants::new(&sources).unwrap()
+    };
+    for (glob, path) in [
+        ("lighthouserc.*", "lighthouserc.json"),
+        ("a/b/c.log", "a/b/c.log"),
+        ("a/*/c.log", "a/b/c.log"),
+        ("a/**/c.log", "a/b/x/c.log"),
+        ("**/c.log", "a/b/c.log"),
+        ("a/**", "a/b/x/c.log"),
+        ("{a/b,d}/*.log", "a/b/c.log"),
+        ("x/{a/b,d}/c/*.log", "x/a/b/c/d.log"),
+        ("{a,b}/{c,d}/*.log", "b/c/x.log"),
+        ("{a/**,b}", "a/b/c"),
+        ("a/[bc]/d", "a/c/d"),
+        (r"a\{/b", "a{/b"),
+    ] {
+        let wants = wants(glob);
+        assert!(wants.has(path), "{glob} {path}");
+        for (at, _) in path.match_indices('/') {
+            assert!(wants.may_lie_under(&path[..at]), "{glob} {}", &path[..at]);
+        }
+    }
+    for (glob, folder) in [
+        ("lighthouserc.*", "src"),
+        ("a/*/c.log", "a/b/x"),
+        ("a/**/c.log", "b"),
+        ("{a,b}/{c,d}/*.log", "a/e"),
+        ("a/b/c.log", "a/b/c.log"),
+    ] {
+        assert!(!wants(glob).may_lie_under(folder), "{glob} {folder}");
+    }
 }
 
 #[test]

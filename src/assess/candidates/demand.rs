@@ -54,6 +54,12 @@ pub struct Demand {
 }
 
 impl Demand {
+    /// Whether it asks what was done from the tag on.
+    pub fn asks_for_acts(&self) -> bool {
+        let asks = |question: &Question| matches!(question.criterion, Criterion::Act(_));
+        self.questions.iter().any(asks) || self.alternatives.iter().any(Self::asks_for_acts)
+    }
+
     /// Reads an item's words, as far as configuration does not replace them, and finds all that could answer them.
     pub fn of(
         item: &Item,

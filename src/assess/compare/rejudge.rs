@@ -7,7 +7,7 @@ use crate::assess::release::{judge_items, near_boxes, outcome, readiness, steps}
 use crate::assess::result::{
     judgement::ItemJudgement, release::ReleaseAssessment, speaker::ChecklistInForce, tally::Tallies,
 };
-use crate::assess::verdict::{case::Case, judge, vantage::Vantage};
+use crate::assess::verdict::case::Case;
 use crate::model::checklist::Mark;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -57,10 +57,8 @@ fn items(
     judge_items(case, today, candidate, |listed| {
         let known = then.get(&listed.identity);
         let mark = |of: fn(&ItemJudgement) -> &Mark| known.map_or(&Mark::Open, |known| of(known));
-        let vantage = case.vantage(release.snapshot, listed.phase);
-        let at_tag = judge::judge(listed.demand, mark(|known| &known.at_tag.mark), &vantage);
-        let vantage = Vantage { today: true, ..vantage };
-        let now = judge::judge(listed.demand, mark(|known| &known.today.mark), &vantage);
+        let marks = (mark(|known| &known.at_tag.mark), mark(|known| &known.today.mark));
+        let (at_tag, now) = listed.judgements(case, release.snapshot, marks.0, marks.1);
         ItemJudgement { ticked_by: known.and_then(|known| known.ticked_by), ..listed.judged(at_tag, now) }
     })
 }

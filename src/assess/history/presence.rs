@@ -24,6 +24,23 @@ impl Presence {
         dossier.evidence.iter().map(|version| Self::of(version, dossier)).collect()
     }
 
+    /// For each snapshot, whether any version counts as evidence of what was done before it only because of what is known today: it was
+    /// moved to its path, or came after the tag and claims a time before it.
+    pub fn known_later(all: &[Self], dossier: &Dossier) -> Vec<bool> {
+        let snapshots = &dossier.history.snapshots;
+        let mut later = vec![false; snapshots.len()];
+        let came_after = |(version, presence): (&Evidence, &Self)| {
+            let claim = version.facts.claim.filter(|_| !presence.at_path.is_empty())?;
+            let first = snapshots.partition_point(|snapshot| snapshot.time < claim.at);
+            Some(first..presence.first_of_path.min(snapshots.len())).filter(|range| !range.is_empty())
+        };
+        let came_after = dossier.evidence.iter().zip(all).filter_map(came_after);
+        for range in came_after.chain(all.iter().flat_map(|presence| presence.moved.to_vec())) {
+            later.get_mut(range).into_iter().for_each(|of_range| of_range.fill(true));
+        }
+        later
+    }
+
     fn of(version: &Evidence, dossier: &Dossier) -> Self {
         let history = &dossier.history;
         let Some(track) = history.tracks.get(&version.path) else { return Self::default() };

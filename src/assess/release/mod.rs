@@ -121,6 +121,27 @@ pub struct ListedItem<'a> {
 }
 
 impl ListedItem<'_> {
+    /// How the item is judged at the tag and today, by its mark at each of them.
+    pub fn judgements(
+        &self,
+        case: &Case<'_>,
+        snapshot: usize,
+        at_tag: &Mark,
+        today: &Mark,
+    ) -> (Judgement, Judgement) {
+        let vantage = case.vantage(snapshot, self.phase);
+        let known_at_tag = judge::judge(self.demand, at_tag, &vantage);
+        let is_candidate = snapshot == case.dossier.history.candidate();
+        let knows_more = case.known_later.get(snapshot) != Some(&false);
+        let is_settled =
+            self.phase == Phase::Before && at_tag == today && !knows_more && !self.demand.asks_for_acts();
+        if is_candidate || is_settled {
+            return (known_at_tag.clone(), known_at_tag);
+        }
+        let known_today = judge::judge(self.demand, today, &Vantage { today: true, ..vantage });
+        (known_at_tag, known_today)
+    }
+
     /// The item with its judgements; whatever else is known of it is added by the caller.
     pub fn judged(&self, at_tag: Judgement, today: Judgement) -> ItemJudgement {
         ItemJudgement {
@@ -170,18 +191,11 @@ fn judge_item(
     (at_tag_boxes, later_boxes): (&Boxes, &Boxes),
 ) -> ItemJudgement {
     let ListedItem { item, demand, .. } = listed;
-    let vantage = case.vantage(snapshot, listed.phase);
-    let at_tag = judge::judge(demand, &item.mark, &vantage);
     let known = later_boxes.get(&item.id);
     let words_today = known.map(|later| &later.text).filter(|text| !same_words(text, &item.text)).cloned();
     let later = known.filter(|_| item.mark == Mark::Open);
-    let is_candidate = snapshot == case.dossier.history.candidate();
-    let today = if is_candidate {
-        at_tag.clone()
-    } else {
-        let mark = later.map_or(&item.mark, |tick| &tick.mark);
-        judge::judge(demand, mark, &Vantage { today: true, ..vantage })
-    };
+    let (at_tag, today) =
+        listed.judgements(case, snapshot, &item.mark, later.map_or(&item.mark, |tick| &tick.mark));
     let tick = later.or_else(|| ticks::find(at_tag_boxes, item));
     let ticked_by = tick.and_then(|tick| tick.by).map(|commit| Tick { commit, after_tag: later.is_some() });
     let mut judged = ItemJudgement { words_today, ticked_by, ..listed.judged(at_tag, today) };

@@ -33,6 +33,8 @@ pub struct Case<'a> {
     pub records: Records,
     /// Where each version of evidence stands.
     pub presence: Vec<Presence>,
+    /// For each snapshot, whether more is known today of what was done before it.
+    pub known_later: Vec<bool>,
     /// Paths of templates, in the order of the configuration.
     pub templates: &'a [Arc<str>],
     /// The parts of the filled copy of a snapshot.
