@@ -5,7 +5,7 @@ use crate::assess::candidates::record::{CandidateRecord, CommitOrigin, own_name}
 use crate::assess::candidates::rows::Rows;
 use crate::assess::coverage::record_words::{RecordWords, subject_of_tool};
 use crate::assess::history::ancestry::Ancestry;
-use crate::assess::reading::grammar::own::own_words;
+use crate::assess::reading::grammar::{own::own_words, parser::Grammar};
 use crate::lexicon::{Lexicon, Meaning, words, words::Name};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
@@ -29,6 +29,19 @@ pub struct Records {
     pub(super) rows: Rows,
     /// What each version tells by its name and its title.
     of_files: Vec<OnceLock<Arc<RecordWords>>>,
+}
+
+/// Where what an item asks is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The grammar of items.
+    pub grammar: &'a Grammar,
+    /// What words mean.
+    pub lexicon: &'a Lexicon,
+    /// Everything known.
+    pub dossier: &'a Dossier,
+    /// Every record, and what it tells.
+    pub records: &'a Records,
 }
 
 /// The item that a record says it is for, in its own words.
