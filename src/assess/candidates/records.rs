@@ -138,16 +138,19 @@ impl Records {
     ) -> Vec<CandidateRecord> {
         let versions = products(named).flat_map(|named| &named.versions).collect::<BTreeSet<_>>();
         let is_free = products(named).next().is_none();
-        let (kind, is): (Kind, &dyn Fn(&Evidence, &Record) -> bool) = match criterion {
-            Criterion::Done(deed) => (deed.kind.clone(), &|version, record| is_of(deed, version, record)),
-            Criterion::Inventory(asked) => {
-                (asked.what.kind(), &|version, record| is_for(asked, version, record))
-            }
+        let kind = match criterion {
+            Criterion::Done(deed) => deed.kind.clone(),
+            Criterion::Inventory(asked) => asked.what.kind(),
             _ => return Vec::new(),
+        };
+        let answers = |version: &Evidence, record: &Record| match criterion {
+            Criterion::Done(deed) => is_of(deed, version, record),
+            Criterion::Inventory(asked) => is_for(asked, version, record),
+            _ => false,
         };
         let fits = |candidate: &&CandidateRecord| {
             (is_free || versions.contains(&candidate.id.evidence))
-                && dossier.record(candidate.id).is_some_and(|(version, record)| is(version, record))
+                && dossier.record(candidate.id).is_some_and(|(version, record)| answers(version, record))
         };
         self.of_kind(&kind).iter().filter(fits).copied().collect()
     }

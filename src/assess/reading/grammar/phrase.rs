@@ -66,11 +66,7 @@ impl<'a> Words<'a> {
     }
 
     /// The longest phrase of a table that stands here.
-    pub(super) fn among<'t, T>(
-        self,
-        at: usize,
-        table: &'t [(T, impl AsRef<[String]>)],
-    ) -> Option<(&'t T, usize)> {
+    pub(super) fn among<T>(self, at: usize, table: &[(T, impl AsRef<[String]>)]) -> Option<(&T, usize)> {
         let found = table.iter().filter_map(|(meaning, all)| Some((meaning, self.any(at, all.as_ref())?)));
         found.max_by_key(|(_, end)| *end)
     }
