@@ -21,7 +21,12 @@ use crate::model::checklist::{Item, Phase, Reference, Step};
 use crate::model::{dossier::Dossier, problem::Problem};
 use candidates::git::ground::Ground;
 use candidates::{
-    demand::Demand, learned::with_own_kinds, overrides, overrides::Override, records::Records, steps,
+    demand::Demand,
+    learned::with_own_kinds,
+    overrides,
+    overrides::Override,
+    records::{Records, Sources},
+    steps,
 };
 use compare::rejudge;
 use history::{
@@ -98,7 +103,7 @@ fn demands(
     records: &Records,
 ) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
     let grammar = Grammar::new();
-    let lexicon = &*config.lexicon;
+    let on = Sources { grammar: &grammar, lexicon: &config.lexicon, dossier, records };
     let mut items = BTreeMap::new();
     let mut steps = BTreeMap::new();
     for in_force in in_force.iter().flatten() {
@@ -115,16 +120,14 @@ fn demands(
         let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
         // What an item names itself decides, whatever other records call themselves.
         let names_none = item.references.iter().all(|reference| matches!(reference, Reference::Url(_)));
-        let lexicon = if names_none { own_kinds } else { lexicon };
-        Demand::of(item, phase, own, (&grammar, lexicon), dossier, records)
+        let lexicon = if names_none { own_kinds } else { on.lexicon };
+        Demand::of(item, phase, own, Sources { lexicon, ..on })
     };
     let demands = items.into_par_iter().map(|(key, item)| (key, demand(item)));
     let mut demands = demands.collect::<HashMap<_, _>>();
     let demand = |(phase, step): (Phase, &Step)| match step.number {
-        Some(_) => Demand::of_step(&step.text, phase, (&grammar, lexicon), dossier),
-        None => {
-            Demand::of(&steps::as_item(step), phase, None, (&grammar, lexicon), dossier, records).declared()
-        }
+        Some(_) => Demand::of_step(&step.text, phase, on),
+        None => Demand::of(&steps::as_item(step), phase, None, on).declared(),
     };
     let steps = steps.into_iter().map(|((text, id), step)| ((text.to_owned(), id.to_owned()), demand(step)));
     demands.extend(steps);

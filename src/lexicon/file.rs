@@ -43,7 +43,7 @@ pub enum Role {
     /// In the name of a value it tells nothing of what the record is about: `except`, `previous`.
     NoSubject,
     /// The end of a word that is no noun for a thing: `-ed`.
-    BentEnd,
+    NoNounEnd,
     /// Beside a number in brackets: a result.
     Figure,
     /// Before a path at the end of a clause: where to look.

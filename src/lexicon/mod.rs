@@ -12,6 +12,7 @@ mod reading;
 pub mod rows;
 pub mod stem;
 pub mod tools;
+pub mod vocabulary;
 pub mod words;
 
 use crate::model::evidence::Kind;
@@ -110,7 +111,7 @@ pub struct Lexicon {
     /// Names of values that tell nothing of what their record is about.
     no_subjects: FxHashSet<String>,
     /// Ends of words that are no nouns for a thing.
-    bent_ends: Vec<String>,
+    no_noun_ends: Vec<String>,
     undone: FxHashMap<String, Conclusion>,
     kinds: BTreeSet<String>,
     worded: BTreeSet<String>,
@@ -173,7 +174,7 @@ impl Lexicon {
                 Role::Uninflected => self.uninflected.extend(row.words.iter().cloned()),
                 Role::Key => self.keys.extend(row.words.iter().cloned()),
                 Role::NoSubject => self.no_subjects.extend(row.words.iter().cloned()),
-                Role::BentEnd => self.bent_ends.extend(row.words.iter().cloned()),
+                Role::NoNounEnd => self.no_noun_ends.extend(row.words.iter().cloned()),
                 role => self.put(&row.words, &Meaning::Role(role)),
             }
         }
@@ -363,9 +364,9 @@ impl Lexicon {
         let words = stem::words(name).collect::<Vec<_>>();
         let [word] = words.as_slice() else { return false };
         let is_plain = word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let is_bent = self.bent_ends.iter().any(|end| word.ends_with(&**end));
+        let is_no_noun = self.no_noun_ends.iter().any(|end| word.ends_with(&**end));
         let is_known = !self.whole(word).is_empty() || self.undone(word).is_some();
-        is_plain && !is_bent && !is_known && !self.no_subjects.contains(word)
+        is_plain && !is_no_noun && !is_known && !self.no_subjects.contains(word)
     }
 
     /// Whether a whole text has a role.

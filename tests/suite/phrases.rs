@@ -12,8 +12,7 @@ const TABLE: usize = 4;
 const FOLDERS: [&str; 6] = ["cli/", "config/", "demo/", "discover/", "render/", "redact"];
 
 /// The grammar of numbers, units and windows of assess/reading/grammar, and that of versions: no phrases, but signs and their arithmetic.
-const GRAMMAR: [&str; 7] = [
-    "assess/reading/grammar/vocabulary.rs",
+const GRAMMAR: [&str; 6] = [
     "assess/reading/grammar/bound.rs",
     "assess/reading/grammar/phrase.rs",
     "assess/reading/grammar/parser.rs",

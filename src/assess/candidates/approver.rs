@@ -2,7 +2,7 @@
 
 use crate::assess::result::judgement::{JudgedCriterion, Observation, Outcome};
 use crate::lexicon::words::Name;
-use crate::model::record::{Conclusion, Role, folded};
+use crate::model::record::{Conclusion, Role};
 use crate::model::{commit::Person, criterion::Criterion, dossier::Dossier, evidence::Evidence};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -48,20 +48,15 @@ impl Approver {
     /// Whether they approved, by what evidence (indices with their versions, the first that tells deciding) says of its approvers and
     /// reviewers. A refusal counts more than an approval; who recorded or ticked something has not approved it.
     pub fn judge(&self, evidence: &[(usize, &Evidence)]) -> JudgedCriterion {
-        let find = |wanted| {
-            evidence
-                .iter()
-                .find(|(_, version)| self.stance(version) == Some(wanted))
-                .map(|found| (wanted, *found))
+        let stances = evidence.iter().filter_map(|(n, version)| Some((self.stance(version)?, *n, version)));
+        let found = stances.min_by_key(|(approved, ..)| *approved);
+        let outcome = match found {
+            Some((true, ..)) => Outcome::Holds,
+            Some((false, ..)) => Outcome::Fails,
+            None => Outcome::Unknown,
         };
-        let found = find(false).or_else(|| find(true));
-        let criterion = Criterion::Approved { by: self.name() };
-        let Some((approved, (n, version))) = found else {
-            return JudgedCriterion { criterion, outcome: Outcome::Unknown, observed: None };
-        };
-        let outcome = if approved { Outcome::Holds } else { Outcome::Fails };
-        let observed = Observation::file(n, version.time());
-        JudgedCriterion { criterion, outcome, observed: Some(observed) }
+        let observed = found.map(|(_, n, version)| Observation::file(n, version.time()));
+        JudgedCriterion { criterion: Criterion::Approved { by: self.name() }, outcome, observed }
     }
 
     /// What one file says of them: approved, refused, or nothing that counts.
@@ -85,10 +80,6 @@ impl Approver {
 
 /// Whom the front matter of a document names as its approvers and reviewers.
 pub fn in_front(version: &Evidence) -> impl Iterator<Item = &str> {
-    let fields = version.facts.front.iter().flat_map(|front| &front.fields);
-    fields
-        .filter(|(key, _)| Name::ApprovalKey.has(&folded(key)))
-        .flat_map(|(_, names)| names.split([',', ';', '\n']))
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
+    let values = version.facts.front.iter().flat_map(|front| Name::ApprovalKey.values(&front.fields));
+    values.flat_map(|names| names.split([',', ';', '\n'])).map(str::trim).filter(|name| !name.is_empty())
 }

@@ -5,9 +5,9 @@
 use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::candidates::question::{Candidates, Question, allowing, figure_of, is_of_records};
 use crate::assess::candidates::record::CandidateRecord;
-use crate::assess::candidates::records::Records;
+use crate::assess::candidates::records::{Records, Sources};
 use crate::assess::candidates::{approver::Approver, overrides::Override, subjects};
-use crate::assess::coverage::whole::ItemWords;
+use crate::assess::coverage::item_words::ItemWords;
 use crate::assess::reading::{self, acts, grammar::own, grammar::parser::Grammar, pin, topic_words};
 use crate::assess::result::judgement::Terms;
 use crate::config::ItemOverride;
@@ -23,7 +23,7 @@ use std::sync::Arc;
 const MINUTE: f64 = 6e4;
 
 /// One item's demands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Demand {
     /// In the order of the words.
     pub questions: Vec<Question>,
@@ -61,14 +61,8 @@ impl Demand {
     }
 
     /// Reads an item's words, as far as configuration does not replace them, and finds all that could answer them.
-    pub fn of(
-        item: &Item,
-        phase: Phase,
-        own: Option<&Override<'_>>,
-        (grammar, lexicon): (&Grammar, &Lexicon),
-        dossier: &Dossier,
-        recorded: &Records,
-    ) -> Self {
+    pub fn of(item: &Item, phase: Phase, own: Option<&Override<'_>>, on: Sources<'_>) -> Self {
+        let Sources { grammar, lexicon, dossier, records } = on;
         let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
         let own = own.map(|own| own.rule);
         let (pin, misread) = pin::of(item, own, lexicon).map_or_else(|e| (None, Some(e)), |pin| (pin, None));
@@ -91,9 +85,8 @@ impl Demand {
         let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
         let until = until(&acts, &mut asks, &mut reading.free, lexicon);
         let words_asked = ItemWords::of(&reading, lexicon);
-        let finding =
-            Search { item: &words_asked, named: &named, about, about_checks, dossier, lexicon, recorded };
-        let (mut questions, mut untyped) = finding.all(asks, &reading, !approvers.is_empty());
+        let search = Search { item: &words_asked, named: &named, about, about_checks, on };
+        let (mut questions, mut untyped) = search.all(asks, &reading, !approvers.is_empty());
         if !acts.is_empty() || speaks {
             leave_to(&acts, &mut reading, &mut questions, &mut untyped, lexicon);
         }
@@ -101,18 +94,14 @@ impl Demand {
         let off = own.and_then(|own| own.off.clone());
         let terms =
             Terms { unread, is_configured: own.is_some(), off, pinned: pin.map(|(_, place)| place), misread };
-        let side = |text| {
-            let item = Item { text, ..item.clone() };
-            Self::of(&item, phase, None, (grammar, lexicon), dossier, recorded)
-        };
-        let offered = if is_pinned { Vec::new() } else { recorded.naming(item) };
+        let side = |text| Self::of(&Item { text, ..item.clone() }, phase, None, on);
         Self {
-            rows: rows_of((&words_asked, is_pinned), &reading, &questions, &named, recorded),
+            rows: rows_of((&words_asked, is_pinned), &reading, &questions, &named, records),
             questions,
             named,
             words: topic_words::words_of(&own_words),
             subjects,
-            offered,
+            offered: if is_pinned { Vec::new() } else { records.naming(item) },
             phase: own.and_then(|own| own.phase),
             approvers,
             terms,
@@ -134,12 +123,8 @@ impl Demand {
     }
 
     /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
-    pub fn of_step(
-        text: &str,
-        phase: Phase,
-        (grammar, lexicon): (&Grammar, &Lexicon),
-        dossier: &Dossier,
-    ) -> Self {
+    pub fn of_step(text: &str, phase: Phase, on: Sources<'_>) -> Self {
+        let Sources { grammar, lexicon, dossier, .. } = on;
         let named = mention::references(text, "")
             .into_iter()
             .map(|reference| NamedEvidence::find(reference, dossier));
@@ -150,21 +135,7 @@ impl Demand {
         let mut questions = acts(text, phase, &named, lexicon);
         let until = until(&questions, &mut asks, &mut free, lexicon);
         questions.extend(until);
-        Self {
-            questions,
-            named,
-            words: BTreeSet::new(),
-            subjects: Vec::new(),
-            offered: Vec::new(),
-            rows: NamedRows::default(),
-            phase: None,
-            approvers: Vec::new(),
-            terms: Terms::default(),
-            reading: Arc::default(),
-            untyped: Vec::new(),
-            words_asked: ItemWords::default(),
-            alternatives: Vec::new(),
-        }
+        Self { questions, named, ..Self::default() }
     }
 
     /// The window that the item demands before the release, in seconds.
@@ -297,15 +268,13 @@ struct Search<'a> {
     /// What answers must be about, where the words alone tell which.
     about: Option<&'a [BTreeSet<String>]>,
     about_checks: bool,
-    dossier: &'a Dossier,
-    lexicon: &'a Lexicon,
-    recorded: &'a Records,
+    on: Sources<'a>,
 }
 
 impl Search<'_> {
     /// What could answer each ask, and what a named record must tell itself.
     fn all(&self, asks: Vec<Ask>, reading: &Reading, has_approvers: bool) -> (Vec<Question>, Vec<Wanted>) {
-        let Self { item, named, about, about_checks, dossier, lexicon, recorded } = *self;
+        let Self { item, named, about, about_checks, on } = *self;
         let mut untyped = reading.free.clone();
         let mut questions: Vec<Question> = Vec::new();
         let mut figures = Vec::new();
@@ -318,8 +287,7 @@ impl Search<'_> {
             let is_of_runs = !is_of_records(&ask.criterion);
             let found = match is_of_runs {
                 true => {
-                    let on = (dossier, lexicon);
-                    let runs = Question::of_runs(&ask, named, about, about_checks, on, recorded);
+                    let runs = Question::of_runs(&ask, named, about, about_checks, on);
                     match figure_of(&ask).filter(|_| {
                         runs.measurements().runs.is_empty()
                             && runs.measurements().figures.is_empty()
@@ -333,7 +301,7 @@ impl Search<'_> {
                         None => Some(runs),
                     }
                 }
-                false => Question::of(&ask, (item, reading), named, (dossier, lexicon), recorded),
+                false => Question::of(&ask, (item, reading), named, on),
             };
             match found {
                 Some(question) => questions.push(question),
@@ -342,11 +310,11 @@ impl Search<'_> {
         }
         if has_approvers {
             // Whether somebody approved is judged by who did.
-            untyped.retain(|wanted| !reading::is_decision(&wanted.words, lexicon));
+            untyped.retain(|wanted| !reading::is_decision(&wanted.words, on.lexicon));
         }
         // A number that no measurement tells may stand in the record itself.
         match questions.iter_mut().find(|question| matches!(question.criterion, Criterion::Done(_))) {
-            Some(done) => done.want(figures, (dossier, lexicon), recorded),
+            Some(done) => done.want(figures, on),
             None => untyped.extend(figures),
         }
         (questions, untyped)

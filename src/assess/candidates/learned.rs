@@ -1,7 +1,7 @@
 //! Kinds of evidence that the repository's own records name: what calls itself `kind: failover-test` can be asked for in these words,
 //! though no row of the lexicon knows them.
 
-use crate::assess::candidates::{named::is_checklist, own_name::own_name, records::named_kind};
+use crate::assess::candidates::{named::is_checklist, record::own_name, records::named_kind};
 use crate::lexicon::file::Role;
 use crate::lexicon::words::Name;
 use crate::lexicon::{Lexicon, Meaning};

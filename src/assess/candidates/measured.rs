@@ -2,7 +2,8 @@
 
 use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::candidates::subjects;
-use crate::model::{criterion::Criterion, dossier::Dossier, measurement::Metric};
+use crate::model::criterion::{Criterion, Statistic};
+use crate::model::{dossier::Dossier, measurement::Metric};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -65,4 +66,14 @@ pub(super) fn runs(
     // A named document (a plan, a matrix) tells no measurement at all: then it does not narrow the choice.
     let names_tellers = told_by.iter().filter_map(|n| dossier.evidence.get(*n)).any(|e| e.facts.is_record());
     if narrowed.is_empty() && !names_tellers && !told_by.is_empty() { in_general() } else { (narrowed, true) }
+}
+
+/// The name of the figure of a tool that answers a criterion over many runs; `None` where only single runs do.
+pub(super) fn figure(criterion: &Criterion) -> Option<String> {
+    let Criterion::Budget { metric, statistic, .. } = criterion else { return None };
+    if metric.is_share() {
+        return Some(Metric::ERROR_RATE.to_owned());
+    }
+    let over_many = metric.name() == Metric::LATENCY && *statistic != Statistic::Latest;
+    over_many.then(|| format!("{}.{}", Metric::LATENCY, statistic.word()))
 }

@@ -5,13 +5,11 @@
 pub mod approver;
 pub mod collection;
 pub mod demand;
-pub mod figures;
 pub mod git;
 pub mod learned;
 pub mod measured;
 pub mod named;
 pub mod overrides;
-mod own_name;
 pub mod question;
 pub mod record;
 pub mod records;

@@ -1,19 +1,18 @@
 //! One thing that an item asks, with all that could answer it.
 
-use crate::assess::candidates::measured::{answering, measured, runs, series};
+use crate::assess::candidates::collection;
+use crate::assess::candidates::measured::{answering, figure, measured, runs, series};
 use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::candidates::record::CandidateRecord;
-use crate::assess::candidates::records::{FlagMention, Records};
-use crate::assess::candidates::{collection, figures};
+use crate::assess::candidates::records::{FlagMention, Sources};
 use crate::assess::coverage::cover::{Cover, cover};
+use crate::assess::coverage::item_words::ItemWords;
 use crate::assess::coverage::record_words::RecordWords;
-use crate::assess::coverage::{state, whole::ItemWords};
-use crate::lexicon::Lexicon;
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::measurement::{Measurement, Metric, Unit};
 use crate::model::reading::{Ask, Counted, Reading, Test, Wanted};
-use crate::model::{dossier::Dossier, inventory::InventoryKind, record::RecordId};
+use crate::model::{inventory::InventoryKind, record::RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -127,10 +126,9 @@ impl Question {
         named: &[NamedEvidence],
         about: Option<&[BTreeSet<String>]>,
         about_checks: bool,
-        (dossier, lexicon): (&Dossier, &Lexicon),
-        recorded: &Records,
+        on: Sources<'_>,
     ) -> Self {
-        let criterion = &ask.criterion;
+        let (criterion, dossier) = (&ask.criterion, on.dossier);
         let find = |name: &str| match (criterion, about) {
             (Criterion::Status { .. }, Some(subjects)) => (answering(subjects, name, dossier), false),
             _ => {
@@ -143,13 +141,13 @@ impl Question {
             false => Vec::new(),
         };
         let (runs, narrowed) = measured(criterion).map(&find).unwrap_or_default();
-        let figures = figures::metric(criterion).map(|name| find(&name).0).unwrap_or_default();
+        let figures = figure(criterion).map(|name| find(&name).0).unwrap_or_default();
         let mut found = Measurements { runs, loads, figures, ..Measurements::default() };
         // Answers are chosen by what the item is about already.
         let is_chosen = about.is_some() && matches!(criterion, Criterion::Status { .. });
         let (is_narrowed, left) = match is_chosen || ask.wanted.is_empty() {
             true => (false, Vec::new()),
-            false => found.keep_what_tells(&ask.wanted, (dossier, lexicon), recorded),
+            false => found.keep_what_tells(&ask.wanted, on),
         };
         found.only = (narrowed || is_narrowed).then(|| series(&found.runs, dossier));
         Self { left, candidates: Candidates::Measurements(found), ..Self::just(criterion.clone()) }
@@ -160,14 +158,14 @@ impl Question {
         ask: &Ask,
         (item, reading): (&ItemWords, &Reading),
         named: &[NamedEvidence],
-        (dossier, lexicon): (&Dossier, &Lexicon),
-        recorded: &Records,
+        on: Sources<'_>,
     ) -> Option<Self> {
+        let dossier = on.dossier;
         let versions =
             || products(named).flat_map(|named| &named.versions).filter_map(|n| dossier.evidence.get(*n));
         let (records, answers) = match &ask.criterion {
             Criterion::Done(_) | Criterion::Inventory(_) => {
-                let records = recorded.answering(&ask.criterion, named, dossier);
+                let records = on.records.answering(&ask.criterion, named, dossier);
                 let answers = !records.is_empty() || versions().next().is_none();
                 (records, answers)
             }
@@ -179,15 +177,16 @@ impl Question {
                 (Vec::new(), products(named).next().is_none() || versions().any(decides))
             }
             _ if products(named).next().is_some() => (Vec::new(), true),
-            _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
+            _ => (on.records.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
         let is_in_state =
-            |id: &RecordId| dossier.record(*id).is_some_and(|(_, own)| state::is_asked(own, item, lexicon));
+            |id: &RecordId| dossier.record(*id).is_some_and(|(_, own)| item.asks_state(own, on.lexicon));
         let in_state = records.iter().map(|candidate| candidate.id).filter(is_in_state).collect();
         let flags = matches!(&ask.criterion, Criterion::Inventory(inventory) if inventory.what == InventoryKind::Flags);
-        let records = candidates(records, &ask.wanted, (dossier, lexicon), recorded);
+        let candidate = |record| Candidate { record, lacks: lacks(record, &ask.wanted, on) };
+        let records = records.into_iter().map(candidate).collect();
         let candidates = match flags {
-            true => Candidates::Flags(records, recorded.mentions()),
+            true => Candidates::Flags(records, on.records.mentions()),
             false => Candidates::Records(records),
         };
         let mut criterion = ask.criterion.clone();
@@ -201,11 +200,9 @@ impl Question {
         let wanted = ask.wanted.clone();
         answers.then_some(Self { wanted, in_state, candidates, ..Self::just(criterion) })
     }
-}
 
-impl Question {
     /// Wants more of the records.
-    pub(super) fn want(&mut self, more: Vec<Wanted>, on: (&Dossier, &Lexicon), recorded: &Records) {
+    pub(super) fn want(&mut self, more: Vec<Wanted>, on: Sources<'_>) {
         if more.is_empty() {
             return;
         }
@@ -215,7 +212,7 @@ impl Question {
         self.wanted.extend(more);
         if let Candidates::Records(all) | Candidates::Flags(all, _) = &mut self.candidates {
             for candidate in all {
-                candidate.lacks = lacks(candidate.record, &self.wanted, on, recorded);
+                candidate.lacks = lacks(candidate.record, &self.wanted, on);
             }
         }
     }
@@ -278,43 +275,22 @@ pub(super) fn is_of_records(criterion: &Criterion) -> bool {
     )
 }
 
-fn candidates(
-    records: Vec<CandidateRecord>,
-    wanted: &[Wanted],
-    on: (&Dossier, &Lexicon),
-    recorded: &Records,
-) -> Vec<Candidate> {
-    let candidate = |record| Candidate { record, lacks: lacks(record, wanted, on, recorded) };
-    records.into_iter().map(candidate).collect()
-}
-
 /// Which wanted words a record does not tell, as bits; those behind the 63rd share the last.
-fn lacks(
-    candidate: CandidateRecord,
-    wanted: &[Wanted],
-    (dossier, lexicon): (&Dossier, &Lexicon),
-    recorded: &Records,
-) -> u64 {
+fn lacks(candidate: CandidateRecord, wanted: &[Wanted], on: Sources<'_>) -> u64 {
     if wanted.is_empty() {
         return 0;
     }
-    let words = recorded.words(candidate.id, dossier, lexicon);
-    let Some(((_, record), words)) = dossier.record(candidate.id).zip(words) else { return u64::MAX };
-    let untold = wanted
-        .iter()
-        .enumerate()
-        .filter(|(_, wanted)| cover(wanted, Some(record), &words, lexicon) == Cover::Untold);
+    let words = on.records.words(candidate.id, on.dossier, on.lexicon);
+    let Some(((_, record), words)) = on.dossier.record(candidate.id).zip(words) else { return u64::MAX };
+    let is_untold = |wanted: &Wanted| cover(wanted, Some(record), &words, on.lexicon) == Cover::Untold;
+    let untold = wanted.iter().enumerate().filter(|(_, wanted)| is_untold(wanted));
     untold.fold(0, |bits, (at, _)| bits | 1 << at.min(63))
 }
 
 impl Measurements {
     /// Keeps those that tell what is wanted; where none does, all. Whether some were left out, and the spans that none tells.
-    fn keep_what_tells(
-        &mut self,
-        wanted: &[Wanted],
-        (dossier, lexicon): (&Dossier, &Lexicon),
-        recorded: &Records,
-    ) -> (bool, Vec<usize>) {
+    fn keep_what_tells(&mut self, wanted: &[Wanted], on: Sources<'_>) -> (bool, Vec<usize>) {
+        let Sources { dossier, lexicon, records, .. } = on;
         let mut by_name = BTreeMap::new();
         let mut best: Option<Vec<usize>> = None;
         let mut lacks = |n: &usize| {
@@ -326,7 +302,7 @@ impl Measurements {
             let Measurement { target, label, metric, .. } = &*run.measurement;
             let own = || RecordWords::of_measurement(&run.measurement, lexicon);
             let mut telling = by_name.entry((target, label, metric)).or_insert_with(own).clone();
-            let files = run.tellers.iter().filter_map(|n| recorded.words_of_file(*n, dossier, lexicon));
+            let files = run.tellers.iter().filter_map(|n| records.words_of_file(*n, dossier, lexicon));
             files.for_each(|file| telling.join(&file));
             let untold =
                 wanted.iter().filter(|wanted| cover(wanted, None, &telling, lexicon) == Cover::Untold);

@@ -1,5 +1,7 @@
 //! A record that could answer what an item asks, with the moments that it leaves open.
 
+use crate::assess::coverage::record_words::is_date;
+use crate::lexicon::{stem, words::Cue};
 use crate::model::{evidence::Evidence, record::RecordId, time::Claim};
 use jiff::Timestamp;
 
@@ -35,4 +37,14 @@ impl CandidateRecord {
         let last = claim.map_or(version.recorded, Claim::last);
         Self { time, last, id, origin }
     }
+}
+
+/// The words of what a record calls itself, without what every such name may have: a date, and a word for the paper (`report`, `minutes`).
+pub(super) fn own_name(text: &str) -> Vec<String> {
+    let is_number = |word: &str| is_date(word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = stem::words(text).filter(|word| !is_number(word)).collect::<Vec<_>>();
+    while words.len() > 1 && words.last().is_some_and(|word| Cue::Paper.is(word)) {
+        words.pop();
+    }
+    words
 }

@@ -1,12 +1,11 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
 use crate::assess::candidates::named::{NamedEvidence, is_checklist, products};
-use crate::assess::candidates::own_name::own_name;
-use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
+use crate::assess::candidates::record::{CandidateRecord, CommitOrigin, own_name};
 use crate::assess::candidates::rows::Rows;
 use crate::assess::coverage::record_words::{RecordWords, subject_of_tool};
 use crate::assess::history::ancestry::Ancestry;
-use crate::assess::reading::grammar::own::own_words;
+use crate::assess::reading::grammar::{own::own_words, parser::Grammar};
 use crate::lexicon::{Lexicon, Meaning, words, words::Name};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
@@ -30,6 +29,19 @@ pub struct Records {
     pub(super) rows: Rows,
     /// What each version tells by its name and its title.
     of_files: Vec<OnceLock<Arc<RecordWords>>>,
+}
+
+/// Where what an item asks is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The grammar of items.
+    pub grammar: &'a Grammar,
+    /// What words mean.
+    pub lexicon: &'a Lexicon,
+    /// Everything known.
+    pub dossier: &'a Dossier,
+    /// Every record, and what it tells.
+    pub records: &'a Records,
 }
 
 /// The item that a record says it is for, in its own words.
@@ -126,16 +138,19 @@ impl Records {
     ) -> Vec<CandidateRecord> {
         let versions = products(named).flat_map(|named| &named.versions).collect::<BTreeSet<_>>();
         let is_free = products(named).next().is_none();
-        let (kind, is): (Kind, &dyn Fn(&Evidence, &Record) -> bool) = match criterion {
-            Criterion::Done(deed) => (deed.kind.clone(), &|version, record| is_of(deed, version, record)),
-            Criterion::Inventory(asked) => {
-                (asked.what.kind(), &|version, record| is_for(asked, version, record))
-            }
+        let kind = match criterion {
+            Criterion::Done(deed) => deed.kind.clone(),
+            Criterion::Inventory(asked) => asked.what.kind(),
             _ => return Vec::new(),
+        };
+        let answers = |version: &Evidence, record: &Record| match criterion {
+            Criterion::Done(deed) => is_of(deed, version, record),
+            Criterion::Inventory(asked) => is_for(asked, version, record),
+            _ => false,
         };
         let fits = |candidate: &&CandidateRecord| {
             (is_free || versions.contains(&candidate.id.evidence))
-                && dossier.record(candidate.id).is_some_and(|(version, record)| is(version, record))
+                && dossier.record(candidate.id).is_some_and(|(version, record)| answers(version, record))
         };
         self.of_kind(&kind).iter().filter(fits).copied().collect()
     }

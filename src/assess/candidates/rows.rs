@@ -2,7 +2,7 @@
 
 use crate::assess::candidates::named::is_checklist;
 use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
-use crate::assess::coverage::whole::ItemWords;
+use crate::assess::coverage::item_words::ItemWords;
 use crate::lexicon::{Lexicon, stem, words};
 use crate::model::dossier::Dossier;
 use crate::model::record::{Record, RecordId, is_uncertain};

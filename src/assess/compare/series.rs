@@ -269,12 +269,12 @@ impl SeriesName {
 
     /// The bound that a release's checklist (for latency also its checks) sets.
     fn budget(&self, release: &ReleaseAssessment) -> Option<(Op, f64)> {
-        let Self::Lighthouse { target, label, metric } = self else {
-            let Self::Latency { target, label, .. } = self else { return None };
-            return Some((Op::AtMost, checks(release, (target, label))?.budget?));
-        };
-        let is_own = |summary: &&LighthouseSummary| summary.target == *target && summary.label == *label;
-        release.lighthouse.iter().find(is_own)?.bound(metric.name())
+        match self {
+            Self::Latency { target, label, .. } => {
+                Some((Op::AtMost, checks(release, (target, label))?.budget?))
+            }
+            Self::Lighthouse { metric, .. } => self.run(release)?.bound(metric.name()),
+        }
     }
 }
 

@@ -4,12 +4,12 @@
 
 pub mod cover;
 pub mod figure;
+pub mod item_words;
 pub mod name_words;
 mod neighbours;
 mod numbered;
 mod people;
 pub mod record_words;
-pub mod state;
 pub mod telling;
 mod value_words;
 pub mod values;

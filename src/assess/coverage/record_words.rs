@@ -125,11 +125,10 @@ impl RecordWords {
         record_words.leave_party_to(&parties, lexicon);
         record_words.leave_place_to(record, lexicon);
         let ends = record_words.add_ends(record, lexicon);
-        let target = record.target.as_ref().filter(|target| !ends.contains(&target.as_str()));
+        let target = record.target.as_deref().filter(|target| !ends.contains(target));
         target.into_iter().for_each(|text| record_words.add_value(text, lexicon));
-        let named = [&record.branch, &record.release].into_iter().flatten();
+        let named = record.branch.iter().chain(&record.release).chain([&record.title]);
         named.for_each(|text| record_words.add(text, lexicon));
-        record_words.add(&record.title, lexicon);
         if record.conclusion == Some(Conclusion::Succeeded) {
             record_words.add_value(&record.outcome, lexicon);
             if Cue::PassedTest.is(&record.outcome) {
@@ -149,7 +148,7 @@ impl RecordWords {
         }
         record_words.parts = record.parts.iter().map(|part| PartWords::of(part, lexicon)).collect();
         // What is said to have been left out, or not to have been there, is told by nothing.
-        let is_away = |name: &str| Cue::NotThere.is(name) || Name::LeftOut.has(&folded(name));
+        let is_away = |name: &str| Cue::NotThere.is(name) || Name::LeftOut.is(name);
         let away = record.fields.iter().filter(|(name, _)| is_away(name));
         let away = away.flat_map(|(_, value)| value.split([',', ';'])).map(folded).collect::<BTreeSet<_>>();
         let fields = record.fields.iter().filter(|(name, value)| {

@@ -1,6 +1,6 @@
 //! One clause of an item: the roles of its chunks.
 
-use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::chunk::{Chunk, What};
 use crate::lexicon::{Meaning, file::Role as Phrase};
 use crate::model::{checklist::Reference, kinds::Property, reading::Role};
 use std::collections::BTreeSet;
@@ -37,6 +37,11 @@ impl<'c> Clause<'c> {
             .enumerate()
             .map(|(at, chunk)| (at, &**chunk))
             .filter(|(_, chunk)| chunk.role.is_none())
+    }
+
+    /// Whether there is a chunk that is such.
+    pub(super) fn at(&self, at: usize, is: impl Fn(&Chunk) -> bool) -> bool {
+        self.chunks.get(at).is_some_and(|chunk| is(chunk))
     }
 
     /// The chunks without a role that are such.
@@ -87,11 +92,10 @@ impl<'c> Clause<'c> {
         }
         let starts = self.chunks.iter().position(|chunk| !chunk.is_mark("-,:"));
         let asks = |at: usize| {
-            self.chunks.get(at).is_some_and(|chunk| chunk.has(Phrase::Instruction) && chunk.role.is_none())
+            self.at(at, |chunk| chunk.has(Phrase::Instruction) && chunk.role.is_none())
                 && !claims(self.chunks.iter().skip(at + 1).map(|chunk| &**chunk))
         };
-        let dash = (1..self.chunks.len())
-            .find(|at| self.chunks.get(at - 1).is_some_and(|chunk| chunk.is_mark("-")) && asks(*at));
+        let dash = (1..self.chunks.len()).find(|at| self.at(at - 1, |chunk| chunk.is_mark("-")) && asks(*at));
         let from = starts.filter(|at| !self.is_first && asks(*at)).or(dash);
         if let Some(from) = from {
             for chunk in self.chunks.iter_mut().skip(from).filter(|chunk| chunk.role.is_none()) {
@@ -175,11 +179,8 @@ impl<'c> Clause<'c> {
         self.settle_quantities();
         let is_of_file = self.is_of_file;
         for at in 0..self.chunks.len() {
-            let next = (at + 1..self.chunks.len()).find(|n| {
-                self.chunks
-                    .get(*n)
-                    .is_some_and(|chunk| !chunk.has(Phrase::Filler) && !chunk.has(Phrase::Quantifier))
-            });
+            let next = (at + 1..self.chunks.len())
+                .find(|n| self.at(*n, |chunk| !chunk.has(Phrase::Filler) && !chunk.has(Phrase::Quantifier)));
             let behind_auxiliary = at
                 .checked_sub(1)
                 .and_then(|before| self.chunks.get(before))
@@ -188,7 +189,7 @@ impl<'c> Clause<'c> {
             let Some(chunk) = self.chunks.get_mut(at).filter(|chunk| chunk.role.is_none()) else { continue };
             let is = |role| chunk.has(role);
             // Two of something are asked for, and one record is no proof of two.
-            let is_both = matches!(&*chunk.text.to_lowercase(), "both" | "beide");
+            let is_both = chunk.reads(&["both", "beide"]);
             chunk.role = match () {
                 () if chunk.ticked => None,
                 () if bounded && chunk.means(is_of_checks) => Some(Role::Demand),
@@ -208,11 +209,8 @@ impl<'c> Clause<'c> {
     /// `within 30 minutes of the deploy`: a time that begins with something else than the release is not computed.
     pub(super) fn settle_windows(&mut self) {
         for at in 0..self.chunks.len() {
-            let is_window = self.chunks.get(at).is_some_and(|chunk| chunk.what == What::Read(Role::Window));
-            let joins = self
-                .chunks
-                .get(at + 1)
-                .is_some_and(|chunk| chunk.has(Phrase::Filler) || chunk.has(Phrase::Beside));
+            let is_window = self.at(at, |chunk| chunk.what == What::Read(Role::Window));
+            let joins = self.at(at + 1, |chunk| chunk.has(Phrase::Filler) || chunk.has(Phrase::Beside));
             let next = self.chunks.iter().skip(at + 2).find(|chunk| !chunk.has(Phrase::Filler));
             let is_event = next.is_some_and(|chunk| {
                 chunk.means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Deed(_)))
@@ -229,8 +227,7 @@ impl<'c> Clause<'c> {
 
     /// `all jobs`, `both tables`, `both A and B`.
     fn settle_quantities(&mut self) {
-        let joined =
-            self.chunks.iter().any(|chunk| matches!(&*chunk.text.to_lowercase(), "and" | "und" | "&"));
+        let joined = self.chunks.iter().any(|chunk| chunk.reads(&["and", "und", "&"]));
         // Runs and test sheets hold jobs and tests, and are whole only with all of them.
         let has_parts = |meaning: &Meaning| {
             matches!(meaning, Meaning::Thing(kind) | Meaning::Deed(kind) | Meaning::Subject(kind) | Meaning::Implies(kind)
@@ -244,8 +241,8 @@ impl<'c> Clause<'c> {
             else {
                 continue;
             };
-            let both = joined && matches!(&*chunk.text.to_lowercase(), "both" | "beide");
-            let is_table = |chunk: &Chunk| matches!(&*chunk.text.to_lowercase(), "table" | "tables");
+            let both = joined && chunk.reads(&["both", "beide"]);
+            let is_table = |chunk: &Chunk| chunk.reads(&["table", "tables"]);
             let part = self
                 .chunks
                 .get(at + 1)

@@ -1,6 +1,6 @@
 //! What a clause demands: a column that is filled in, something kept, a decision, something done.
 
-use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::chunk::{Chunk, What};
 use crate::assess::reading::{clause::Clause, inventories};
 use crate::lexicon::words::Cue;
 use crate::lexicon::{Meaning, file::Role as Phrase};
@@ -36,7 +36,7 @@ impl Clause<'_> {
     /// `Smoke check passed`: the newest check answered well, and within its own budget.
     fn answered(&mut self) -> Option<Criterion> {
         let names_file = self.references.iter().any(|reference| !matches!(reference, Reference::Url(_)));
-        let things = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::Thing(Kind::Smoke)));
+        let things = self.find(|chunk| chunk.is(&Meaning::Thing(Kind::Smoke)));
         let outcomes = self.find(Chunk::is_outcome);
         if names_file
             || things.is_empty()
@@ -52,11 +52,10 @@ impl Clause<'_> {
     /// `after deploy`, `before the backup`: a time, which the evidence must tell.
     fn set_times_aside(&mut self) {
         for at in 0..self.chunks.len() {
-            if !self.chunks.get(at).is_some_and(|chunk| chunk.has(Phrase::Beside) && chunk.role.is_none()) {
+            if !self.at(at, |chunk| chunk.has(Phrase::Beside) && chunk.role.is_none()) {
                 continue;
             }
-            let next = (at + 1..self.chunks.len())
-                .find(|n| self.chunks.get(*n).is_some_and(|chunk| !chunk.has(Phrase::Filler)));
+            let next = (at + 1..self.chunks.len()).find(|n| self.at(*n, |chunk| !chunk.has(Phrase::Filler)));
             for n in [Some(at), next].into_iter().flatten() {
                 if let Some(chunk) =
                     self.chunks.get_mut(n).filter(|chunk| matches!(chunk.what, What::Phrase(_)))
@@ -119,13 +118,11 @@ impl Clause<'_> {
             if !(named.contains(&kind) || what == InventoryKind::Secrets && has_secret) {
                 continue;
             }
-            let states =
-                self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::KeptState(kind.clone())));
+            let states = self.find(|chunk| chunk.is(&Meaning::KeptState(kind.clone())));
             if states.is_empty() && !(what == InventoryKind::Reviewers && self.says_who_they_are()) {
                 continue;
             }
-            let things =
-                self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::InventoryThing(kind.clone())));
+            let things = self.find(|chunk| chunk.is(&Meaning::InventoryThing(kind.clone())));
             self.mark_all(things.into_iter().chain(states), Role::State);
             let place = if matches!(what, InventoryKind::Rotation | InventoryKind::Endpoints) {
                 None
@@ -141,7 +138,7 @@ impl Clause<'_> {
     /// `reviewers of the production environment are manager + reliability`.
     fn says_who_they_are(&self) -> bool {
         let is_party = |chunk: &&mut Chunk| chunk.means(Meaning::is_party);
-        let is = |chunk: &&mut Chunk| matches!(&*chunk.text.to_lowercase(), "are" | "sind");
+        let is = |chunk: &&mut Chunk| chunk.reads(&["are", "sind"]);
         let at = self.chunks.iter().position(is);
         let who = at.and_then(|at| self.chunks.get(at + 1..)).unwrap_or_default();
         let listed = who
@@ -169,11 +166,7 @@ impl Clause<'_> {
                 || chunk.means(|meaning| matches!(meaning, Meaning::DoneOf(kind) if kind.is_sign_off()))
         });
         let fields = self.find(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Field(_))));
-        let is = |at: &usize, name: &str| {
-            self.chunks
-                .get(*at)
-                .is_some_and(|chunk| chunk.means(|meaning| *meaning == Meaning::Field(name.into())))
-        };
+        let is = |at: &usize, name: &str| self.at(*at, |chunk| chunk.is(&Meaning::Field(name.into())));
         let fields = fields.into_iter().filter(|at| self.tells_field(*at)).collect::<Vec<_>>();
         let scope = fields.iter().any(|at| is(at, "scope"));
         let target = fields.iter().any(|at| is(at, "target date"));
@@ -188,7 +181,7 @@ impl Clause<'_> {
 
     /// Whether a chunk names a value of a decision; the release that is decided on is one.
     fn tells_field(&self, at: usize) -> bool {
-        self.chunks.get(at).is_some_and(|chunk| !chunk.ticked)
+        self.at(at, |chunk| !chunk.ticked)
     }
 
     /// Whether a log or a record is named in which decisions stand.
@@ -228,7 +221,7 @@ impl Clause<'_> {
         let done = self.find(|chunk| !chunk.ticked && is_done(chunk)).first().copied();
         // `a test escalation` asks for no run; `tests passed` does.
         let is_subject = |at: usize| {
-            !self.chunks.get(at).is_some_and(|chunk| {
+            !self.at(at, |chunk| {
                 chunk.means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Deed(_)))
             })
         };
@@ -310,8 +303,7 @@ impl Clause<'_> {
     fn is_listed(&self, a: usize, b: usize) -> bool {
         let (from, to) = (a.min(b) + 1, a.max(b));
         let joins = |chunk: &Chunk| chunk.is_mark(",/&+") || chunk.has(Phrase::Filler) || is_done(chunk);
-        let has_joint =
-            |chunk: &Chunk| chunk.is_mark(",/&+") || matches!(&*chunk.text.to_lowercase(), "and" | "und");
+        let has_joint = |chunk: &Chunk| chunk.is_mark(",/&+") || chunk.reads(&["and", "und"]);
         let between = self.chunks.get(from..to).unwrap_or_default();
         between.iter().all(|chunk| joins(chunk)) && between.iter().any(|chunk| has_joint(chunk))
     }
@@ -328,7 +320,7 @@ impl Clause<'_> {
 
     /// `on release/1.1`: words that slashes join.
     fn slashed_branch(&mut self) -> Option<String> {
-        let on = *self.find(|chunk| matches!(&*chunk.text.to_lowercase(), "on" | "auf")).first()?;
+        let on = *self.find(|chunk| chunk.reads(&["on", "auf"])).first()?;
         let from =
             on + 1 + usize::from(self.chunks.get(on + 1).is_some_and(|chunk| chunk.has(Phrase::Filler)));
         let rest = self.chunks.get(from..)?;

@@ -1,6 +1,6 @@
 //! What a clause asks of git itself: versions, the changelog, the tag, commits, files.
 
-use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::chunk::{Chunk, What};
 use crate::assess::reading::clause::Clause;
 use crate::assess::reading::listed::is_joint;
 use crate::lexicon::file::{FactKind, Role as Phrase};
@@ -27,12 +27,13 @@ impl Clause<'_> {
         found.into_iter().flatten().map(|fact| Criterion::Fact { fact, outcome: None }).collect()
     }
 
-    fn things(&self, kind: FactKind) -> Vec<usize> {
-        self.find(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactThing(kind)))
+    fn facts_of(&self, meaning: fn(FactKind) -> Meaning, kind: FactKind) -> Vec<usize> {
+        self.find(|chunk| !chunk.ticked && chunk.is(&meaning(kind)))
     }
 
-    fn deeds_of(&self, kind: FactKind) -> Vec<usize> {
-        self.find(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactDeed(kind)))
+    /// The chunks that name a fact, and those that say that it is so.
+    fn named_fact(&self, kind: FactKind) -> (Vec<usize>, Vec<usize>) {
+        (self.facts_of(Meaning::FactThing, kind), self.facts_of(Meaning::FactDeed, kind))
     }
 
     /// Versions, in order: `1.0.0`, `v1.1.0`.
@@ -54,18 +55,14 @@ impl Clause<'_> {
     }
 
     fn version(&mut self) -> Option<GitFact> {
-        let (things, deeds, versions) =
-            (self.things(FactKind::Version), self.deeds_of(FactKind::Version), self.versions());
+        let ((things, deeds), versions) = (self.named_fact(FactKind::Version), self.versions());
         let manifests = self.named(manifest::is_manifest);
         let asks = !things.is_empty() && (!deeds.is_empty() || !versions.is_empty());
-        if !(asks || (!manifests.is_empty() && !versions.is_empty())) {
+        if !asks && (manifests.is_empty() || versions.is_empty()) {
             return None;
         }
-        let (from, to) = match versions.as_slice() {
-            [] => (None, None),
-            [to] => (None, Some(self.text_of(*to))),
-            [from, to, ..] => (Some(self.text_of(*from)), Some(self.text_of(*to))),
-        };
+        let mut words = versions.iter().take(2).rev().map(|at| self.text_of(*at));
+        let (to, from) = (words.next(), words.next());
         self.mark_all(things.into_iter().chain(deeds), Role::Demand);
         self.mark_all(versions.into_iter().take(2), Role::Bound);
         Some(GitFact::Version { manifests, to, from })
@@ -73,16 +70,14 @@ impl Clause<'_> {
 
     /// An entry for each version that is named, else for that of the release.
     fn changelog(&mut self) -> Option<Vec<GitFact>> {
-        let (mut things, deeds, versions) =
-            (self.things(FactKind::Changelog), self.deeds_of(FactKind::Changelog), self.versions());
+        let ((mut things, deeds), versions) = (self.named_fact(FactKind::Changelog), self.versions());
         things.extend(self.find(|chunk| chunk.text.contains('.') && is_changelog(&chunk.text)));
         let path = self.named(is_changelog).into_iter().next();
         let says = !deeds.is_empty() || !versions.is_empty();
-        if !(says && (!things.is_empty() || path.is_some())) {
+        if !says || things.is_empty() && path.is_none() {
             return None;
         }
-        let more =
-            self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Changelog)));
+        let more = self.find(|chunk| chunk.is(&Meaning::FactMore(FactKind::Changelog)));
         let dated = !more.is_empty();
         let mut named = versions.iter().map(|at| Some(self.text_of(*at))).collect::<Vec<_>>();
         if named.is_empty() {
@@ -95,50 +90,39 @@ impl Clause<'_> {
     }
 
     fn tag(&mut self) -> Option<GitFact> {
-        let things = self.things(FactKind::Tag);
+        let ((things, deeds), versions) = (self.named_fact(FactKind::Tag), self.versions());
         let first = *things.first()?;
-        let (deeds, versions) = (self.deeds_of(FactKind::Tag), self.versions());
-        let more = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Tag)));
-        let says = !deeds.is_empty() || !versions.is_empty() || !more.is_empty() || first == 0;
-        if !says {
+        let more = self.find(|chunk| chunk.is(&Meaning::FactMore(FactKind::Tag)));
+        if first > 0 && deeds.is_empty() && versions.is_empty() && more.is_empty() {
             return None;
         }
-        let has = |word: &str| {
-            things
-                .iter()
-                .chain(&more)
-                .any(|at| self.chunks.get(*at).is_some_and(|chunk| chunk.text.to_lowercase().contains(word)))
-        };
-        let release = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::Field("release".into())));
+        let has =
+            |word: &str| things.iter().chain(&more).any(|at| self.text_of(*at).to_lowercase().contains(word));
         let (annotated, signed) = (has("annot"), has("sign"));
         let name = versions.first().map(|at| self.text_of(*at));
-        let branch = self.find(|chunk| chunk.has(Phrase::Branch)).first().copied();
-        let branch_name = branch.map(|at| {
-            self.text_of(at).to_lowercase().split_whitespace().next().unwrap_or_default().to_owned()
-        });
+        let release = self.find(|chunk| chunk.is(&Meaning::Field("release".into())));
+        let at_branch = self.find(|chunk| chunk.has(Phrase::Branch)).first().copied();
+        let branch = at_branch.map(|at| self.text_of(at).to_lowercase());
+        let branch = branch.map(|text| text.split_whitespace().next().unwrap_or_default().to_owned());
         self.mark_all(things.into_iter().chain(deeds).chain(more).chain(release), Role::Demand);
         self.mark_all(versions.into_iter().take(1), Role::Bound);
-        self.mark_all(branch, Role::Where);
-        Some(GitFact::Tag { name, annotated, signed, branch: branch_name })
+        self.mark_all(at_branch, Role::Where);
+        Some(GitFact::Tag { name, annotated, signed, branch })
     }
 
     /// `Commit \`abc1234\` …`
     fn commit(&mut self) -> Option<GitFact> {
-        let things = self.things(FactKind::Commit);
-        let id = *self.find(|chunk| is_commit(&chunk.text)).first()?;
-        if things.is_empty() {
-            return None;
-        }
-        let deeds = self.deeds_of(FactKind::Commit);
-        let text = self.text_of(id).to_lowercase();
-        self.mark_all(things.into_iter().chain(deeds).chain([id]), Role::Demand);
-        Some(GitFact::Commit { id: text })
+        let (things, deeds) = self.named_fact(FactKind::Commit);
+        let at = *self.find(|chunk| is_commit(&chunk.text)).first().filter(|_| !things.is_empty())?;
+        let id = self.text_of(at).to_lowercase();
+        self.mark_all(things.into_iter().chain(deeds).chain([at]), Role::Demand);
+        Some(GitFact::Commit { id })
     }
 
     /// `Branch \`release/1.1\` merged`
     fn merged(&mut self) -> Option<GitFact> {
-        let (things, deeds) = (self.things(FactKind::Merged), self.deeds_of(FactKind::Merged));
-        let name = *self.find(|chunk| chunk.ticked && matches!(chunk.what, What::Word)).first()?;
+        let (things, deeds) = self.named_fact(FactKind::Merged);
+        let name = *self.find(|chunk| chunk.ticked && chunk.what == What::Word).first()?;
         if things.is_empty() || deeds.is_empty() {
             return None;
         }
@@ -152,7 +136,8 @@ impl Clause<'_> {
     /// `\`README.md\` contains "beta"`: one path, and a text that the item quotes.
     fn contains(&mut self) -> Option<GitFact> {
         let [Reference::Path(path)] = self.references else { return None };
-        let (lacks, contains) = (self.deeds_of(FactKind::Lacks), self.deeds_of(FactKind::Contains));
+        let deeds = |kind| self.facts_of(Meaning::FactDeed, kind);
+        let (lacks, contains) = (deeds(FactKind::Lacks), deeds(FactKind::Contains));
         let present = lacks.is_empty();
         let deed = *lacks.first().or_else(|| contains.first())?;
         let mut texts = mention::quoted(self.text).filter(|text| text != path);
@@ -164,7 +149,7 @@ impl Clause<'_> {
         };
         let quoted = self.find(is_quoted).into_iter().filter(|at| *at > deed).collect::<Vec<_>>();
         let more = self.find(|chunk| {
-            chunk.means(|meaning| matches!(meaning, Meaning::FactMore(FactKind::Contains | FactKind::Lacks)))
+            [FactKind::Contains, FactKind::Lacks].iter().any(|kind| chunk.is(&Meaning::FactMore(*kind)))
         });
         self.mark_all(lacks.into_iter().chain(contains).chain(more), Role::Demand);
         self.mark_all(quoted, Role::Bound);
@@ -183,16 +168,16 @@ impl Clause<'_> {
             (FactKind::Changed, PathChange::Changed),
         ];
         let (change, deeds) = kinds.into_iter().find_map(|(kind, change)| {
-            let deeds = self.deeds_of(kind);
+            let deeds = self.facts_of(Meaning::FactDeed, kind);
             (!deeds.is_empty()).then_some((change, deeds))
         })?;
         // What some kind of evidence is asked for is no mere file.
         let asks = self.free().any(|(_, chunk)| {
             chunk.means(|meaning| match meaning {
                 Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) => true,
-                Meaning::InventoryThing(kind) => !self
-                    .find(|chunk| chunk.means(|meaning| *meaning == Meaning::KeptState(kind.clone())))
-                    .is_empty(),
+                Meaning::InventoryThing(kind) => {
+                    !self.find(|chunk| chunk.is(&Meaning::KeptState(kind.clone()))).is_empty()
+                }
                 _ => false,
             }) || chunk.is_outcome()
         });

@@ -1,6 +1,6 @@
 //! What is left of an item's words, gathered into groups that evidence must tell; and the spans of all words.
 
-use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::chunk::{Chunk, What};
 use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
 use crate::assess::reading::{listed, numbered};
@@ -48,7 +48,7 @@ pub(super) fn gather(chunks: &[Chunk], parsed: &Parsed) -> Gathered {
         if chunk.role.is_some() {
             settled(chunk, &mut gathered);
             // A list goes on over its commas.
-            let joins = chunk.is_mark(",/&+") || matches!(&*chunk.text.to_lowercase(), "and" | "und");
+            let joins = chunk.is_mark(",/&+") || chunk.reads(&["and", "und"]);
             last_list =
                 last_list.filter(|_| joins || (chunk.has(Phrase::Filler) && !chunk.has(Phrase::Narrowing)));
             at += 1;

@@ -1,6 +1,6 @@
 //! The names that a demand of something kept lists: variables, endpoints, roles, the address that others agree with.
 
-use crate::assess::reading::{chunks::What, clause::Clause};
+use crate::assess::reading::{chunk::What, clause::Clause};
 use crate::lexicon::{Meaning, stem, words::Cue};
 use crate::model::{inventory::InventoryKind, reading::Role};
 

@@ -4,6 +4,7 @@
 //! in no row of the lexicon is rest, which the deciding evidence must tell itself: nothing is thrown away.
 
 pub mod acts;
+mod chunk;
 pub mod chunks;
 pub mod clause;
 pub mod demanded;
@@ -18,7 +19,8 @@ pub mod sides;
 pub mod topic_words;
 pub mod triggers;
 
-use crate::assess::reading::chunks::{Chunk, chunks};
+use crate::assess::reading::chunk::Chunk;
+use crate::assess::reading::chunks::chunks;
 pub use crate::assess::reading::sides::sides;
 use crate::assess::reading::{clause::Clause, grammar::parser::Grammar, groups::Gathered};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};

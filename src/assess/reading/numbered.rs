@@ -1,6 +1,6 @@
 //! Numbered parts in an item's words, each as one word: `shard 4 of 4`, `shards 1 to 4`, `shards 1, 2 and 3`.
 
-use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::chunk::{Chunk, What};
 use crate::assess::reading::listed::is_joint;
 use crate::lexicon::{Meaning, numbered, words::Cue};
 

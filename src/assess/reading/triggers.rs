@@ -213,11 +213,8 @@ fn word<'a>(captures: &Captures<'a>, name: &str) -> &'a str {
 
 fn count(word: &str) -> usize {
     let word = word.to_lowercase();
-    let named = Lexicon::built_in().whole(&word).iter().find_map(|meaning| match meaning {
-        Meaning::Number(number) => usize::try_from(*number).ok(),
-        _ => None,
-    });
-    named.or_else(|| word.parse().ok()).unwrap_or(2).max(1)
+    let named = Lexicon::built_in().whole(&word).iter().find_map(Meaning::number);
+    named.and_then(|number| usize::try_from(number).ok()).or_else(|| word.parse().ok()).unwrap_or(2).max(1)
 }
 
 fn millis(captures: &Captures<'_>) -> Option<f64> {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be said of them.
 pub fn silent(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
-    let mut problems = beside(case, release);
+    let mut problems = of_same_tree(case, release);
     problems.extend(message(case, release));
     problems.extend(renamed(case, release));
     if release.in_force.is_none() {
@@ -109,7 +109,7 @@ fn look_alikes(all: &[LookAlike]) -> Vec<Problem> {
 }
 
 /// Templates in the same tree: emptied ones, and those that come later in the configuration.
-fn beside(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
+fn of_same_tree(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
     let dossier = case.dossier;
     let speaker = release.in_force.as_ref().map(|in_force| in_force.origin.place());
     let with_items = templates_at(dossier, case.templates, release.snapshot);

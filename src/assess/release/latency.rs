@@ -23,18 +23,12 @@ pub fn latency(
     dossier: &Dossier,
 ) -> (Vec<LatencySummary>, usize) {
     let mut groups: BTreeMap<(SeriesKey<'_>, Side), Vec<&Measured>> = BTreeMap::new();
-    for (n, side) in measurements {
-        if let Some(run) =
-            dossier.measured.get(*n).filter(|run| run.measurement.metric.name() == Metric::LATENCY)
-        {
-            groups.entry(((&run.series, &run.measurement.label), *side)).or_default().push(run);
-        }
+    let all = measurements.iter().filter_map(|(n, side)| Some((*side, dossier.measured.get(*n)?)));
+    for (side, run) in all.filter(|(_, run)| run.measurement.metric.name() == Metric::LATENCY) {
+        groups.entry(((&run.series, &run.measurement.label), side)).or_default().push(run);
     }
-    let all = groups
-        .into_iter()
-        .map(|((of, side), runs)| summary(of, side, &runs, tagged, asked(of, demands)))
-        .collect();
-    worst(all)
+    let groups = groups.into_iter();
+    worst(groups.map(|((of, side), runs)| summary(of, side, &runs, tagged, asked(of, demands))).collect())
 }
 
 /// Of more series than [`SERIES`] those that failed or broke their budget, then the slowest; in the order in which they came, with the

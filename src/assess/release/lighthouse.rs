@@ -30,21 +30,17 @@ pub fn lighthouse(
 ) -> Vec<LighthouseSummary> {
     let measured = files.measured.get(&snapshot).map(Vec::as_slice).unwrap_or_default();
     let all = reported(measured, dossier, snapshot);
-    let places: Vec<(Timestamp, usize)> =
-        all.iter().map(|report| (report.member.time, report.commit)).collect();
+    let places = all.iter().map(|report| (report.member.time, report.commit)).collect::<Vec<_>>();
     let mut series: BTreeMap<(&str, &str), Vec<(&ReportedRun<'_>, usize)>> = BTreeMap::new();
     for (report, number) in all.iter().zip(collections(&places)) {
         series.entry((&report.run.target, &report.run.label)).or_default().push((report, number));
     }
-    series
-        .into_values()
-        .filter_map(|runs| {
-            let mut summary = summary(&runs, dossier)?;
-            summary.budgets = files.judge(dossier, snapshot, &summary);
-            summary.bounds = bounds(demands, &summary.run);
-            Some(summary)
-        })
-        .collect()
+    let mut all = series.into_values().filter_map(|runs| summary(&runs, dossier)).collect::<Vec<_>>();
+    for summary in &mut all {
+        summary.budgets = files.judge(dossier, snapshot, summary);
+        summary.bounds = bounds(demands, &summary.run);
+    }
+    all
 }
 
 /// What the checklist demands of the runs of one page and form factor, by metric: of several demands the first.
@@ -157,17 +153,13 @@ fn summary(runs: &[(&ReportedRun<'_>, usize)], dossier: &Dossier) -> Option<Ligh
     let judged = speaker(&set.iter().map(|report| (report.run, report.member.broke)).collect::<Vec<_>>())?;
     let report = set.get(judged)?;
     let measured = |report: &ReportedRun<'_>| {
-        dossier
-            .evidence
-            .get(report.member.evidence)
-            .map(|version| version.facts.measurements.as_slice())
-            .unwrap_or_default()
+        let version = dossier.evidence.get(report.member.evidence);
+        version.map(|version| version.facts.measurements.as_slice()).unwrap_or_default()
     };
     let mut spread: BTreeMap<String, (f64, f64)> = BTreeMap::new();
     for report in set.iter().filter(|report| !report.member.broke) {
-        for (name, value) in of_run(measured(report), report.run)
-            .filter_map(|measurement| Some((measurement.metric.name(), measurement.value?)))
-        {
+        let values = of_run(measured(report), report.run);
+        for (name, value) in values.filter_map(|one_run| Some((one_run.metric.name(), one_run.value?))) {
             let (least, most) = spread.entry(name.to_owned()).or_insert((value, value));
             (*least, *most) = (least.min(value), most.max(value));
         }

@@ -23,8 +23,7 @@ use crate::assess::result::judgement::{ItemJudgement, Judgement, Tick};
 use crate::assess::result::release::{EvidenceUse, ReleaseAssessment};
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::result::{
-    due::Due, event::Side, incident::Incident, outcome::ReleaseOutcome, rollback::Rollback, tally::Tallies,
-    trigger::TriggerJudgement,
+    due::Due, event::Side, incident::Incident, rollback::Rollback, tally::Tallies, trigger::TriggerJudgement,
 };
 use crate::assess::verdict::case::{Case, sections};
 use crate::assess::verdict::{flags, judge, vantage::Vantage};
@@ -55,22 +54,16 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         latency,
         latency_left_out,
         lighthouse: lighthouse::lighthouse(case.dossier, snapshot, &demands, &case.lighthouse_files),
-        blockers: Vec::new(),
-        notes: Vec::new(),
-        outcome: ReleaseOutcome::default(),
         incidents,
         rollback,
         recovery,
-        evidence: Vec::new(),
         documents: documents::documents(case, snapshot, in_force.as_ref()),
-        timeline: Vec::new(),
-        problems: Vec::new(),
-        findings: Vec::new(),
         in_force,
         items,
         steps,
         triggers,
         measurements,
+        ..ReleaseAssessment::default()
     };
     (release.blockers, release.notes) = readiness::reasons(case.policy, &release);
     release.outcome = outcome::outcome(case, &release);
@@ -257,11 +250,9 @@ fn measurements(case: &Case<'_>, snapshot: usize) -> Vec<(usize, Side)> {
     let start = first.map_or(0, |first| all.partition_point(|m| m.time <= first));
     let end = all.partition_point(|m| m.time <= last.max(own)).max(start);
     let side = |m: &Measured| if m.time <= own { Side::Before } else { Side::After };
-    let period = all.iter().enumerate().take(end).skip(start).map(|(n, m)| (n, m.time, side(m)));
-    period
-        .filter(|(n, at, side)| case.deployments.speaks((*n, *at), snapshot, *side))
-        .map(|(n, _, side)| (n, side))
-        .collect()
+    let period = all.iter().enumerate().take(end).skip(start);
+    let own = period.filter(|(n, m)| case.deployments.speaks((*n, m.time), snapshot, side(m)));
+    own.map(|(n, m)| (n, side(m))).collect()
 }
 
 /// Files that items and measurements rely on, and recognised evidence recorded between the previous release and the next.
@@ -275,27 +266,19 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
     }
     let tellers =
         release.measurements.iter().filter_map(|(n, _)| dossier.measured.get(*n)).flat_map(|m| &m.tellers);
-    let recorded = [release.snapshot, release.snapshot + 1]
-        .into_iter()
-        .filter_map(|n| case.follow_up.recorded.get(n))
-        .flatten();
+    let both = [release.snapshot, release.snapshot + 1].into_iter();
+    let recorded = both.filter_map(|n| case.follow_up.recorded.get(n)).flatten();
     let recognised =
         recorded.filter(|n| dossier.evidence.get(**n).is_some_and(|e| e.facts.kind != Kind::File));
-    for n in tellers.chain(recognised) {
-        used.entry(*n).or_default();
-    }
+    let of_steps = release.steps.iter().flat_map(|step| &step.judgement.evidence);
     let incidents = release.incidents.iter().map(|incident| incident.id.evidence);
-    for n in incidents.chain(release.rollback.as_ref().and_then(Rollback::evidence)) {
-        used.entry(n).or_default();
-    }
-    for n in release.steps.iter().flat_map(|step| &step.judgement.evidence) {
-        used.entry(*n).or_default();
-    }
     let filled = case.filled.get(&release.snapshot).into_iter().flatten().map(|filled| filled.evidence);
     let in_force =
         release.in_force.iter().flat_map(ChecklistInForce::origins).filter_map(ChecklistPlace::evidence);
-    for checklist in in_force.chain(filled) {
-        used.entry(checklist).or_default();
+    let beside = incidents.chain(release.rollback.as_ref().and_then(Rollback::evidence));
+    let beside = beside.chain(in_force).chain(filled);
+    for n in tellers.chain(recognised).chain(of_steps).copied().chain(beside) {
+        used.entry(n).or_default();
     }
     // One version a path: what stood at the tag, else what items rely on, else the first that came after.
     let mut by_path: BTreeMap<&str, EvidenceUse> = BTreeMap::new();

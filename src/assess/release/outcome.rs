@@ -45,7 +45,7 @@ pub fn outcome(case: &Case<'_>, release: &ReleaseAssessment) -> ReleaseOutcome {
         state,
         at,
         seconds: at.map(|at| at.duration_since(tagged.time).as_secs()),
-        reasons: reasons.chain(beside(release)).collect(),
+        reasons: reasons.chain(also(release)).collect(),
     }
 }
 
@@ -111,7 +111,7 @@ fn shown(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<OutcomeReason> {
 }
 
 /// What is said beside: triggers that did not fire, and those that could not be computed. Neither decides anything.
-fn beside(release: &ReleaseAssessment) -> Vec<OutcomeReason> {
+fn also(release: &ReleaseAssessment) -> Vec<OutcomeReason> {
     let quiet = triggers(release, |firing| matches!(firing, Firing::NotFired { .. })).count();
     let quiet = Some(quiet).filter(|count| *count > 0).map(OutcomeReason::QuietTriggers);
     let unknown = triggers(release, |firing| matches!(firing, Firing::Unknown(_))).map(|(n, _)| n);

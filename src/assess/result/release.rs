@@ -35,7 +35,7 @@ pub struct EvidenceUse {
 }
 
 /// Everything concluded of one release, or of the candidate.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReleaseAssessment {
     /// Index into the history's snapshots.
     pub snapshot: usize,

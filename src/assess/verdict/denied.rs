@@ -1,7 +1,7 @@
 //! What a named file says of itself that no claim can rest on: that it was not so, or that it is of another thing.
 
+use crate::assess::coverage::item_words::{ItemWords, narrowing};
 use crate::assess::coverage::values::is_affirmed;
-use crate::assess::coverage::whole::{ItemWords, narrowing};
 use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 const SHORT: usize = 8;
 
 /// What a claim is compared by.
-struct Claim<'a> {
+struct NamedClaim<'a> {
     item: &'a ItemWords,
     lexicon: &'a Lexicon,
 }
@@ -32,7 +32,7 @@ pub(super) fn speaks_otherwise(version: &Evidence, item: &ItemWords, vantage: &V
     let records = &version.facts.records;
     let only = records.first().filter(|_| records.len() == 1);
     let Some(record) = version.facts.stated.as_deref().or(only) else { return false };
-    let claim = Claim { item, lexicon: vantage.lexicon };
+    let claim = NamedClaim { item, lexicon: vantage.lexicon };
     let ended_ill = record.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded);
     ended_ill
         || is_out_of_force(record, vantage)
@@ -40,7 +40,7 @@ pub(super) fn speaks_otherwise(version: &Evidence, item: &ItemWords, vantage: &V
         || claim.is_of_other(record, version)
 }
 
-impl Claim<'_> {
+impl NamedClaim<'_> {
     fn says(&self, word: &str) -> bool {
         self.item.says(word, self.lexicon)
     }

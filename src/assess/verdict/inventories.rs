@@ -30,7 +30,7 @@ struct Thing<'a> {
 
 /// The records that speak for a release, the newest first.
 struct InventoryRecords<'a> {
-    all: Vec<(CandidateRecord, &'a Evidence, &'a Record)>,
+    all: Vec<(CandidateRecord, &'a Record)>,
     vantage: &'a Vantage<'a>,
 }
 
@@ -41,9 +41,9 @@ pub fn judge(
     window: Option<i64>,
     vantage: &Vantage<'_>,
 ) -> Computed {
-    let (record_words, old) = words_of(question, inventory, window, vantage);
-    let Some((newest, ..)) = record_words.all.first() else { return stale(&old, inventory, question) };
-    let listed = record_words.listed(inventory, question);
+    let (own, old) = records_of(question, inventory, window, vantage);
+    let Some((newest, _)) = own.all.first() else { return stale(&old, inventory, question) };
+    let listed = own.listed(inventory, question);
     let outside = window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(newest.last, window);
     let outcome = match () {
         () if outside => Outcome::Stale,
@@ -52,18 +52,15 @@ pub fn judge(
         () => Outcome::Unknown,
     };
     let first = listed.faults.first().map(|fault| fault.evidence);
-    let at = record_words
-        .all
-        .iter()
-        .find(|(candidate, ..)| Some(candidate.id.evidence) == first)
-        .map_or(*newest, |(candidate, ..)| *candidate);
+    let at = own.all.iter().find(|(candidate, _)| Some(candidate.id.evidence) == first);
+    let at = at.map_or(newest, |(candidate, _)| candidate);
     (outcome, Some(Observation::of(at.id.evidence, at.time, Shown::Inventory(listed))))
 }
 
 /// What is all from before the previous release is stale where it would have shown the demand then; else it is no evidence of it.
 fn stale(old: &InventoryRecords<'_>, inventory: &InventoryDemand, question: &Question) -> Computed {
     let newest = old.all.first().filter(|_| old.listed(inventory, question).is_right());
-    let Some((candidate, ..)) = newest else { return UNKNOWN };
+    let Some((candidate, _)) = newest else { return UNKNOWN };
     let faults = vec![InventoryFault::of(InventoryFaultKind::Old, "", candidate.id.evidence)];
     let listed = Inventory { faults, evidence: vec![candidate.id.evidence], ..Inventory::default() };
     (Outcome::Stale, Some(Observation::of(candidate.id.evidence, candidate.time, Shown::Inventory(listed))))
@@ -71,7 +68,7 @@ fn stale(old: &InventoryRecords<'_>, inventory: &InventoryDemand, question: &Que
 
 /// What speaks for a release: of each path what stands, as far as it is of the release's own time or is kept up to date without a date of
 /// its own; and what is older.
-fn words_of<'a>(
+fn records_of<'a>(
     question: &Question,
     inventory: &InventoryDemand,
     window: Option<i64>,
@@ -100,7 +97,7 @@ fn words_of<'a>(
             continue;
         }
         observed.insert(&version.path, candidate.id.evidence);
-        if is_old { &mut old } else { &mut all }.push((*candidate, version, record));
+        if is_old { &mut old } else { &mut all }.push((*candidate, record));
     }
     (InventoryRecords { all, vantage }, InventoryRecords { all: old, vantage })
 }
@@ -121,18 +118,23 @@ impl<'a> InventoryRecords<'a> {
             InventoryKind::Endpoints => self.endpoints(&inventory.names),
             InventoryKind::Reviewers => self.reviewers(&inventory.names),
         };
-        listed.evidence = self.all.iter().map(|(candidate, ..)| candidate.id.evidence).collect();
+        listed.evidence = self.all.iter().map(|(candidate, _)| candidate.id.evidence).collect();
         listed
     }
 
     /// The newest evidence.
     fn first(&self) -> usize {
-        self.all.first().map_or(0, |(candidate, ..)| candidate.id.evidence)
+        self.all.first().map_or(0, |(candidate, _)| candidate.id.evidence)
+    }
+
+    /// A fault of the newest evidence as a whole.
+    fn fault(&self, kind: InventoryFaultKind, name: &str) -> InventoryFault {
+        InventoryFault::of(kind, name, self.first())
     }
 
     fn parts(&self) -> impl Iterator<Item = Thing<'a>> {
         let all = self.all.iter();
-        all.flat_map(|(candidate, _, record)| {
+        all.flat_map(|(candidate, record)| {
             record.parts.iter().map(|part| Thing { candidate: *candidate, part })
         })
     }
@@ -140,26 +142,21 @@ impl<'a> InventoryRecords<'a> {
     /// What was told last of each thing, in the order of the records.
     fn newest(&self, same: impl Fn(&str) -> String) -> Vec<Thing<'a>> {
         let mut observed: BTreeMap<String, Timestamp> = BTreeMap::new();
-        self.parts()
-            .filter(|thing| {
-                *observed.entry(same(&thing.part.name)).or_insert(thing.candidate.time)
-                    == thing.candidate.time
-            })
-            .collect()
+        let mut is_newest = |Thing { candidate, part }: &Thing<'_>| {
+            *observed.entry(same(&part.name)).or_insert(candidate.time) == candidate.time
+        };
+        self.parts().filter(|thing| is_newest(thing)).collect()
     }
 
     /// Each required name is provisioned, and nothing that it names stands open.
     fn secrets(&self, names: &[String]) -> Inventory {
-        let all = self.newest(variable);
-        let wanted =
-            |thing: &Thing<'_>| names.is_empty() || names.iter().any(|name| fits(name, &thing.part.name));
-        let mine = all.into_iter().filter(wanted).collect::<Vec<_>>();
+        let mut all = self.newest(variable);
+        all.retain(|thing| names.is_empty() || names.iter().any(|name| fits(name, &thing.part.name)));
         let release = self.vantage.release();
-        let mut faults = mine.iter().filter_map(|thing| provisioned(thing, release)).collect::<Vec<_>>();
-        let first = self.first();
-        let absent = names.iter().filter(|name| !mine.iter().any(|thing| fits(name, &thing.part.name)));
-        faults.extend(absent.map(|name| InventoryFault::of(InventoryFaultKind::Absent, name, first)));
-        Inventory { of: mine.len(), faults, ..Inventory::default() }
+        let mut faults = all.iter().filter_map(|thing| provisioned(thing, release)).collect::<Vec<_>>();
+        let absent = names.iter().filter(|name| !all.iter().any(|thing| fits(name, &thing.part.name)));
+        faults.extend(absent.map(|name| self.fault(InventoryFaultKind::Absent, name)));
+        Inventory { of: all.len(), faults, ..Inventory::default() }
     }
 
     /// No secret is overdue at the release.
@@ -187,11 +184,9 @@ impl<'a> InventoryRecords<'a> {
             }
         }
         let mut faults = named.into_values().collect::<Vec<_>>();
-        let first = self.first();
-        let role = inventory.names.first();
-        if !self.all.iter().any(|(_, _, record)| is_reviewed(record, role.map(String::as_str))) {
-            let wrong = InventoryFaultKind::Unreviewed;
-            faults.insert(0, InventoryFault::of(wrong, role.map_or("", String::as_str), first));
+        let role = inventory.names.first().map(String::as_str);
+        if !self.all.iter().any(|(_, record)| is_reviewed(record, role)) {
+            faults.insert(0, self.fault(InventoryFaultKind::Unreviewed, role.unwrap_or_default()));
         }
         Inventory { of: planned.len(), faults, ..Inventory::default() }
     }
@@ -229,24 +224,19 @@ impl<'a> InventoryRecords<'a> {
             .or_else(|| known(&|name| !wanted.is_empty() && variable(name) == variable(wanted)))
             .or_else(|| known(&app_urls::is_reference))
             .or_else(|| known(&app_urls::is_app));
-        let first = self.first();
         let Some(basis) = address.and_then(origin) else {
-            let faults = vec![InventoryFault::of(
-                InventoryFaultKind::Absent,
-                if wanted.is_empty() { "app URL" } else { wanted },
-                first,
-            )];
+            let name = if wanted.is_empty() { "app URL" } else { wanted };
+            let faults = vec![self.fault(InventoryFaultKind::Absent, name)];
             return Inventory { of: all.len(), faults, ..Inventory::default() };
         };
         let differs = all.iter().filter(|thing| origin(&thing.part.detail).as_ref() != Some(&basis));
         let mut faults = differs.map(|thing| thing.fault(InventoryFaultKind::Elsewhere)).collect::<Vec<_>>();
-        let refused = self.all.iter().filter(|(_, _, record)| record.conclusion == Some(Conclusion::Failed));
-        faults.extend(refused.map(|(candidate, ..)| {
-            InventoryFault::of(InventoryFaultKind::Failed, "", candidate.id.evidence)
-        }));
+        let refused = self.all.iter().filter(|(_, record)| record.conclusion == Some(Conclusion::Failed));
+        let failed = |n| InventoryFault::of(InventoryFaultKind::Failed, "", n);
+        faults.extend(refused.map(|(candidate, _)| failed(candidate.id.evidence)));
         // One address agrees with itself: that is no comparison.
         if faults.is_empty() && all.len() < 2 && literal.is_none() {
-            faults.push(InventoryFault::of(InventoryFaultKind::Alone, "", first));
+            faults.push(self.fault(InventoryFaultKind::Alone, ""));
         }
         Inventory { of: all.len(), faults, basis: Some(basis), ..Inventory::default() }
     }
@@ -255,17 +245,14 @@ impl<'a> InventoryRecords<'a> {
     fn endpoints(&self, names: &[String]) -> Inventory {
         let release = self.vantage.release();
         let time = |thing: &Thing<'_>| thing.part.when.map_or(thing.candidate.time, Claim::last);
+        let is_in_time = |thing: &Thing<'_>| self.vantage.phase != Phase::Before || time(thing) <= release;
         let mut newest: BTreeMap<&str, Thing<'a>> = BTreeMap::new();
-        for thing in
-            self.parts().filter(|thing| self.vantage.phase != Phase::Before || time(thing) <= release)
-        {
-            match newest.get(thing.part.name.as_str()) {
-                // Of one log the later line is the newer answer.
-                Some(known) if time(known) > time(&thing) => {}
-                Some(known) if time(known) == time(&thing) && known.candidate > thing.candidate => {}
-                _ => {
-                    newest.insert(&thing.part.name, thing);
-                }
+        for thing in self.parts().filter(is_in_time) {
+            // Of one log the later line is the newer answer.
+            let rank = |thing: &Thing<'_>| (time(thing), thing.candidate);
+            let known = newest.entry(&thing.part.name).or_insert(thing);
+            if rank(known) <= rank(&thing) {
+                *known = thing;
             }
         }
         let answered = |thing: &Thing<'_>| match thing.part.conclusion {
@@ -281,32 +268,24 @@ impl<'a> InventoryRecords<'a> {
         let asked = |thing: &&Thing<'_>| names.is_empty() || names.iter().any(|name| is(name, thing));
         let mut faults = newest.values().filter(asked).filter_map(answered).collect::<Vec<_>>();
         let found = |name: &&String| newest.values().any(|thing| is(name, thing));
-        let unfound = names.iter().filter(|name| !found(name)).collect::<Vec<_>>();
-        let first = self.first();
-        faults.extend(unfound.iter().map(|name| InventoryFault::of(InventoryFaultKind::Absent, name, first)));
+        let absent = names.iter().filter(|name| !found(name));
+        faults.extend(absent.map(|name| self.fault(InventoryFaultKind::Absent, name)));
         Inventory { of: newest.values().filter(asked).count(), faults, ..Inventory::default() }
     }
 
     /// The reviewers that the newest settings require are, or stand for, each of these roles.
     fn reviewers(&self, roles: &[String]) -> Inventory {
-        let Some((candidate, _, record)) = self.all.first() else { return Inventory::default() };
+        let Some((_, record)) = self.all.first() else { return Inventory::default() };
         let is = |role: &str, part: &Part| {
             let words = spaced(&format!("{} {}", part.name, part.detail));
             stands(&[spaced(role).trim()], &words) || stands(&[&format!("{}s", spaced(role).trim())], &words)
         };
         let missing = roles.iter().filter(|role| !record.parts.iter().any(|part| is(role, part)));
-        let mut faults = missing
-            .map(|role| InventoryFault {
-                line: record.line,
-                ..InventoryFault::of(InventoryFaultKind::NoReviewer, role, candidate.id.evidence)
-            })
-            .collect::<Vec<_>>();
-        if record.parts.is_empty() && roles.is_empty() {
-            faults.push(InventoryFault {
-                line: record.line,
-                ..InventoryFault::of(InventoryFaultKind::NoReviewer, "", candidate.id.evidence)
-            });
-        }
+        let nobody = (record.parts.is_empty() && roles.is_empty()).then_some("");
+        let missing = missing.map(String::as_str).chain(nobody);
+        let fault =
+            |role| InventoryFault { line: record.line, ..self.fault(InventoryFaultKind::NoReviewer, role) };
+        let faults = missing.map(fault).collect();
         let basis = record.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(", ");
         Inventory { of: record.parts.len().max(1), faults, basis: Some(basis), ..Inventory::default() }
     }

@@ -76,7 +76,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
         () => left_over(demand, &by_question, &by_outcome, contradiction, vantage),
     };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
-    let (verdict, reason) = unless_misread(case.decide(mark, vantage), demand, mark);
+    let (verdict, reason) = or_misread(case.decide(mark, vantage), demand, mark);
     let evidence = evidence_of(&criteria, &resolved);
     let missing = missing(&resolved, &criteria);
     Judgement { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
@@ -89,7 +89,7 @@ fn names_item(by_outcome: &[JudgedCriterion], demand: &Demand, vantage: &Vantage
 }
 
 /// An item whose pin could not be read is judged by its words, and never verified.
-fn unless_misread(decided: (Verdict, Reason), demand: &Demand, mark: &Mark) -> (Verdict, Reason) {
+fn or_misread(decided: (Verdict, Reason), demand: &Demand, mark: &Mark) -> (Verdict, Reason) {
     match decided {
         (Verdict::Verified, _) if demand.terms.misread.is_some() => {
             let verdict = if *mark == Mark::Ticked { Verdict::Unsupported } else { Verdict::Open };

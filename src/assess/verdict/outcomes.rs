@@ -4,7 +4,7 @@ use crate::assess::candidates::record::CandidateRecord;
 use crate::assess::candidates::{
     demand::Demand, named::NamedEvidence, question::Candidate, records::names_item,
 };
-use crate::assess::coverage::{cover::Cover, state};
+use crate::assess::coverage::cover::Cover;
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Outcome};
 use crate::assess::verdict::answer::{Fit, answered, ended};
 use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
@@ -51,7 +51,7 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
         .filter(|candidate| is_own(candidate))
         .map(|record| Candidate { record: *record, lacks: 0 });
     let own = own.collect::<Vec<_>>();
-    let beside = series::beside(&own, vantage).into_iter().map(|(candidate, _)| candidate);
+    let beside = series::newest_of_others(&own, vantage).into_iter().map(|(candidate, _)| candidate);
     std::iter::once(newest).filter(|candidate| is_recent(*candidate, demand, vantage)).chain(beside).collect()
 }
 
@@ -165,7 +165,7 @@ fn own_records<'a>(
         let Some((_, record)) = vantage.dossier.record(candidate.id) else { return false };
         let is_of_item = || names_item(record).is_none() || demand.offered.binary_search(candidate).is_ok();
         (record.conclusion.is_some()
-            || state::is_asked(record, &demand.words_asked, vantage.lexicon)
+            || demand.words_asked.asks_state(record, vantage.lexicon)
             || parts_tell(&demand.untyped, *candidate, vantage))
             && is_of_item()
             && !is_of_another(*candidate, vantage)
@@ -206,7 +206,7 @@ pub(super) fn decide(
 ) -> Option<JudgedCriterion> {
     let fit = Fit::of(candidate, &demand.untyped, vantage)?;
     let early = vantage.phase != Phase::Before && candidate.last <= vantage.release();
-    let is_in_state = state::is_asked(fit.record, &demand.words_asked, vantage.lexicon);
+    let is_in_state = demand.words_asked.asks_state(fit.record, vantage.lexicon);
     let answer = match ended(fit.record, is_in_state) {
         // What ran elsewhere is flagged as foreign, and shows nothing of this release.
         (Outcome::Holds, ..)

@@ -4,7 +4,7 @@ use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::file::Role;
 use crate::lexicon::{stem, words::Name};
 use crate::model::checklist::Phase;
-use crate::model::record::{Part, Record, folded};
+use crate::model::record::{Part, Record};
 use crate::model::time::{Claim, ClaimSource};
 use crate::read::text::{commits, time};
 use crate::read::value::sections::REMARK;
@@ -44,13 +44,13 @@ fn versions<'a>(
     fields: &'a [(String, String)],
     vantage: &'a Vantage<'_>,
 ) -> impl Iterator<Item = usize> + 'a {
-    let is_own = |field: &&(String, String)| {
-        let words = stem::words(&field.0).collect::<Vec<_>>();
-        let says = |names: Name| words.iter().any(|word| names.has(word));
-        Name::VersionWord.has(&folded(&field.0))
-            || (vantage.lexicon.is_key(&field.0) || says(Name::VersionWord)) && !says(Name::OtherVersion)
+    let is_own = |name: &str| {
+        let words = stem::words(name).collect::<Vec<_>>();
+        Name::VersionWord.is(name)
+            || (vantage.lexicon.is_key(name) || Name::VersionWord.is_among(&words))
+                && !Name::OtherVersion.is_among(&words)
     };
-    fields.iter().filter(is_own).filter_map(|(_, value)| {
+    fields.iter().filter(move |(name, _)| is_own(name)).filter_map(|(_, value)| {
         let mut pieces = value.split([':', '@', '/', ' ', '_']).chain(value.split('-'));
         of_version(value, vantage).or_else(|| pieces.find_map(|piece| of_version(piece, vantage)))
     })
@@ -92,21 +92,21 @@ fn is_of_earlier_commit(id: &str, vantage: &Vantage<'_>) -> bool {
 
 /// Whether a record says that it held no longer, or not yet, when the release was tagged.
 pub(super) fn is_out_of_force(record: &Record, vantage: &Vantage<'_>) -> bool {
-    let moment = |names: Name| {
-        let mut fields = record.fields.iter().filter(move |(name, _)| names.has(&folded(name)));
-        fields.find_map(|(_, value)| Some(time::parse(value)?.claim(ClaimSource::Content)))
-    };
+    let moment = |names: Name| names.values(&record.fields).find_map(claim);
     let at = vantage.release();
     vantage.phase == Phase::Before
         && (moment(Name::Expires).is_some_and(|end| end.last() < at)
             || moment(Name::ValidFrom).is_some_and(|start| start.at > at))
 }
 
+fn claim(value: &str) -> Option<Claim> {
+    Some(time::parse(value)?.claim(ClaimSource::Content))
+}
+
 /// Whether a part says that it was of another release, or of a time outside of the item's.
 pub(super) fn is_part_of_another(part: &Part, vantage: &Vantage<'_>) -> bool {
     let (after, until) = vantage.period();
-    let day = part.fields.iter().find(|(name, _)| Name::Time.has(&folded(name)));
-    let claim = day.and_then(|(_, value)| Some(time::parse(value)?.claim(ClaimSource::Content)));
+    let claim = Name::Time.values(&part.fields).next().and_then(claim);
     let is_outside = |claim: Claim| claim.at > until || claim.last() <= after.max(vantage.since());
     versions(&part.fields, vantage).next().is_some_and(|named| named != vantage.snapshot)
         || claim.is_some_and(is_outside)

@@ -91,7 +91,7 @@ impl Subject {
             .is_some_and(|(own, other)| own != other);
         let apart = self.time.duration_since(other.time).as_secs().abs();
         let parts = self.is_report && other.is_report && self.path != other.path && apart <= ONE_RUN;
-        let files = self.path != other.path && self.is_told_apart_by_file(other, apart);
+        let files = self.path != other.path && self.differs_by_file(other, apart);
         // Entries of one list go by their names: a check of another name is another one.
         let entries = self.path == other.path
             && !self.name.is_empty()
@@ -102,7 +102,7 @@ impl Subject {
     }
 
     /// Whether nothing but the names of their files tells two records of one day apart: `orders.json`, `users.json`.
-    fn is_told_apart_by_file(&self, other: &Self, apart: i64) -> bool {
+    fn differs_by_file(&self, other: &Self, apart: i64) -> bool {
         let is_named = |own: &Self| own.whole_title.is_some();
         let shares = |name: &&String| *name != "target" && other.fields.contains_key(*name);
         let is_told = is_named(self) || is_named(other) || self.fields.keys().any(|name| shares(&name));
@@ -178,7 +178,7 @@ pub(super) fn without_skipped(newest_first: Vec<Candidate>, vantage: &Vantage<'_
 }
 
 /// Of candidates, newest first, the newest of each series but that of the first, with how it differs from the first.
-pub(super) fn beside(
+pub(super) fn newest_of_others(
     newest_first: &[Candidate],
     vantage: &Vantage<'_>,
 ) -> Vec<(CandidateRecord, Difference)> {

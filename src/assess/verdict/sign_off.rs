@@ -22,38 +22,30 @@ pub fn signed_off(
     vantage: &Vantage<'_>,
 ) -> Computed {
     let (_, until) = vantage.period();
-    let mut approved: Option<(CandidateRecord, &Record)> = None;
-    let mut taken_back: Option<CandidateRecord> = None;
-    let mut open: Option<(CandidateRecord, Option<Conclusion>)> = None;
-    let mut old: Option<CandidateRecord> = None;
     let all = logs.iter().flat_map(|log| decisions(*log, vantage)).collect::<Vec<_>>();
-    for (candidate, record) in deciding(&all, question, vantage) {
-        match (record.conclusion, candidate.time > until, !vantage.reaches(candidate.last, None)) {
-            (_, true, _) => {}
-            (Some(Conclusion::Succeeded), false, true) => old = old.max(Some(candidate)),
-            (Some(Conclusion::Succeeded), false, false) => {
-                if approved.is_none_or(|(known, _)| known < candidate) {
-                    approved = Some((candidate, record));
-                }
-            }
-            (Some(Conclusion::Failed), false, false) => taken_back = taken_back.max(Some(candidate)),
-            (_, false, false) => open = open.max(Some((candidate, record.conclusion))),
-            (_, false, true) => {}
-        }
-    }
-    if let Some(candidate) =
-        taken_back.filter(|candidate| approved.is_none_or(|(approved, _)| candidate.time >= approved.time))
-    {
-        return answers(candidate, Outcome::Fails, Answer::Withdrawn);
+    let mut deciding = deciding(&all, question, vantage);
+    deciding.retain(|(candidate, _)| candidate.time <= until);
+    let newest = |is_own: bool, is: fn(Option<Conclusion>) -> bool| {
+        let fits = |(candidate, record): &&(CandidateRecord, &Record)| {
+            vantage.reaches(candidate.last, None) == is_own && is(record.conclusion)
+        };
+        deciding.iter().filter(fits).max_by_key(|(candidate, _)| *candidate).copied()
+    };
+    let approved = newest(true, |ended| ended == Some(Conclusion::Succeeded));
+    let is_newer = |(candidate, _): &(CandidateRecord, &Record)| {
+        approved.is_none_or(|(approved, _)| candidate.time >= approved.time)
+    };
+    if let Some((refused, _)) = newest(true, |ended| ended == Some(Conclusion::Failed)).filter(is_newer) {
+        return answers(refused, Outcome::Fails, Answer::Withdrawn);
     }
     // What was decided and is open again, or goes on, is not decided.
-    let open =
-        open.filter(|(candidate, _)| approved.is_none_or(|(approved, _)| candidate.time >= approved.time));
-    if let Some((candidate, ended)) = open {
-        return answers(candidate, Outcome::Unknown, Answer::Ended(ended));
+    let is_open = |ended| !matches!(ended, Some(Conclusion::Succeeded | Conclusion::Failed));
+    if let Some((open, record)) = newest(true, is_open).filter(is_newer) {
+        return answers(open, Outcome::Unknown, Answer::Ended(record.conclusion));
     }
     let Some((candidate, record)) = approved else {
-        return old.map_or(UNKNOWN, |candidate| answers(candidate, Outcome::Stale, Answer::Old));
+        let old = newest(false, |ended| ended == Some(Conclusion::Succeeded));
+        return old.map_or(UNKNOWN, |(old, _)| answers(old, Outcome::Stale, Answer::Old));
     };
     if let Some((other, entry)) = all.iter().find(|later| doubts(later, candidate, record, until, vantage)) {
         return answers(*other, Outcome::Unknown, Answer::Ended(entry.conclusion));

@@ -76,20 +76,27 @@ impl Decision<'_> {
         let missing = shortfall(self.criteria, self.resolved, vantage);
         let missing =
             missing.or_else(|| is_bad.then_some(Reason::LeftOver)).or_else(|| self.lacking(vantage));
-        // That a document has not expired is necessary, never enough.
-        let suffices =
-            self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
+        let suffices = self.suffices();
         match (missing, mark) {
             (None, _) if suffices && is_whole => (Verdict::Verified, Reason::AllHold),
             (None, Mark::Ticked) if suffices => (Verdict::Attested, Reason::Half),
             (None, Mark::Ticked) => (Verdict::Attested, Reason::Resolves),
-            (None, Mark::Waived { .. }) => (Verdict::Open, Reason::WaivedWithoutReason),
             (None, Mark::Open) if suffices => (Verdict::Open, Reason::Half),
             (None, Mark::Open) => (Verdict::Open, Reason::NotTicked),
             (Some(reason), Mark::Ticked) => (Verdict::Unsupported, reason),
-            (Some(_), Mark::Waived { .. }) => (Verdict::Open, Reason::WaivedWithoutReason),
             (Some(reason), Mark::Open) => (Verdict::Open, reason),
+            (_, Mark::Waived { .. }) => (Verdict::Open, Reason::WaivedWithoutReason),
         }
+    }
+
+    /// That a document has not expired is necessary, never enough.
+    fn suffices(&self) -> bool {
+        self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }))
+    }
+
+    /// The named versions that are no procedures.
+    fn versions<'v>(&'v self, vantage: &'v Vantage<'_>) -> impl Iterator<Item = &'v Evidence> + Clone {
+        documents(self.resolved).filter_map(|n| vantage.dossier.evidence.get(n))
     }
 
     /// Whether what the item names itself is at fault, a secret or a document: then its other words, as they deny nothing, change nothing.
@@ -108,34 +115,27 @@ impl Decision<'_> {
 
     /// Why what is left over forbids a proof: nothing is named on which a plain claim could rest, or it is no plain claim.
     fn lacking(&self, vantage: &Vantage<'_>) -> Option<Reason> {
-        let suffices =
-            self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
-        let names = documents(self.resolved).next().is_some();
         let reading = &self.demand.reading;
-        let decisions = &reading.decisions;
-        let of_record =
+        let mut named =
             self.resolved.iter().filter_map(|reference| vantage.dossier.evidence.get(reference.version?));
-        let of_record = of_record
-            .into_iter()
-            .any(|version| version.facts.is_record() && !version.facts.records.is_empty());
+        let of_record = named.any(|version| version.facts.is_record() && !version.facts.records.is_empty());
         let is_plain = |span: &usize| {
-            let role = reading.spans.get(*span).map(|span| span.role);
-            let clause = reading.spans.get(*span).map(|span| span.clause);
-            matches!(role, Some(Role::Rest))
-                && !clause.is_some_and(|clause| is_bounded(reading, clause))
-                && !clause.is_some_and(|clause| is_of_something_kept(reading, clause))
-                && !says_computable(reading.words(*span), of_record, vantage.lexicon)
-                && !clause.is_some_and(|clause| decisions.contains(&clause))
-                && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
-                && !is_count(reading.words(*span))
-                && !self.is_told_otherwise(*span, vantage)
-                && !self.is_told_in_part(*span, vantage)
-                && !clause.is_some_and(|clause| is_timed(reading, clause))
+            let words = reading.words(*span);
+            reading.spans.get(*span).is_some_and(|span| {
+                span.role == Role::Rest
+                    && !asks_more(reading, span.clause)
+                    && !reading.decisions.contains(&span.clause)
+                    && !reading.outcomes.contains(&span.clause)
+            }) && !says_computable(words, of_record, vantage.lexicon)
+                && !is_count(words)
+                && !self.has_other_value(words, vantage)
+                && !self.is_named_in_part(words, vantage)
                 && !asks_all(reading, vantage.lexicon)
         };
-        match suffices {
+        match self.suffices() {
             true if self.left.is_empty() => None,
-            true if names && !self.is_unfinished(vantage) && self.left.iter().all(is_plain) => None,
+            true if self.versions(vantage).next().is_none() => Some(Reason::LeftOver),
+            true if !self.is_unfinished(vantage) && self.left.iter().all(is_plain) => None,
             true => Some(Reason::LeftOver),
             false if self.is_unfinished(vantage) => Some(Reason::NotRead),
             false if reading.is_computable || !self.left.iter().all(is_plain) => Some(Reason::NotRead),
@@ -145,23 +145,18 @@ impl Decision<'_> {
 
     /// Whether the deciding record calls itself by a verb of these words and does not tell all of them: `Login checked in Chrome` beside
     /// the record of a login check is no claim of another kind.
-    fn is_told_in_part(&self, span: usize, vantage: &Vantage<'_>) -> bool {
-        let decided = self.criteria.iter().filter_map(|judged| {
-            let observed = judged.observed.as_ref()?;
-            vantage.dossier.evidence.get(observed.evidence)?.facts.records.get(observed.record()?.record)
-        });
-        let titles = decided
-            .flat_map(|record| stem::words(&record.title))
-            .map(|word| vantage.lexicon.canonical(&word));
+    fn is_named_in_part(&self, words: &str, vantage: &Vantage<'_>) -> bool {
+        let decided = self.criteria.iter().filter_map(|judged| judged.observed.as_ref()?.record_id());
+        let decided = decided.filter_map(|id| vantage.dossier.record(id));
+        let titles = decided.flat_map(|(_, record)| vantage.lexicon.compared(&record.title));
         let titles = titles.collect::<BTreeSet<_>>();
-        let is_verb =
-            |word: &String| word.ends_with("ed") && titles.contains(&vantage.lexicon.canonical(word));
-        stem::words(self.demand.reading.words(span)).any(|word| is_verb(&word))
+        stem::words(words)
+            .any(|word| word.ends_with("ed") && titles.contains(&vantage.lexicon.canonical(&word)))
     }
 
     /// Whether a named record tells another value under a name that the words say: `namespace monitoring` beside `namespace: platform`.
-    fn is_told_otherwise(&self, span: usize, vantage: &Vantage<'_>) -> bool {
-        let own = stem::words(self.demand.reading.words(span)).collect::<Vec<_>>();
+    fn has_other_value(&self, words: &str, vantage: &Vantage<'_>) -> bool {
+        let own = stem::words(words).collect::<Vec<_>>();
         let is_other = |(name, value): &(String, String)| {
             let at = own.iter().position(|word| word == name);
             Name::RecordSubject.has(name)
@@ -169,14 +164,13 @@ impl Decision<'_> {
                 && at.is_some_and(|at| own.get(at + 1).is_some())
                 && !stem::words(value).any(|word| own.contains(&word))
         };
-        let versions = documents(self.resolved).filter_map(|n| vantage.dossier.evidence.get(n));
-        let mut records = versions.flat_map(|version| &version.facts.records);
+        let mut records = self.versions(vantage).flat_map(|version| &version.facts.records);
         records.any(|record| record.fields.iter().any(is_other))
     }
 
     /// Whether a named record did not succeed by its own words: then no claim rests on it.
     fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
-        let mut versions = documents(self.resolved).filter_map(|n| vantage.dossier.evidence.get(n));
+        let mut versions = self.versions(vantage);
         let own = self.demand.reading.spans.iter().enumerate();
         let own =
             own.filter(|(_, span)| span.role != Role::Reference).map(|(at, _)| self.demand.reading.words(at));
@@ -185,8 +179,7 @@ impl Decision<'_> {
             is_among(&part.name, &own, vantage.lexicon)
                 && ended(part, &own, vantage.lexicon).is_some_and(|ended| ended != Conclusion::Succeeded)
         };
-        let is_filled = |word: String| vantage.lexicon.has(&word, Phrase::Filled);
-        let asks_filled = stem::words(&own).any(is_filled);
+        let asks_filled = stem::words(&own).any(|word| vantage.lexicon.has(&word, Phrase::Filled));
         let is_open_cell = |part: &Part| asks_filled && part.conclusion == Some(Conclusion::Pending);
         let records = versions.clone().flat_map(|version| &version.facts.records).collect::<Vec<_>>();
         versions.clone().any(|version| speaks_otherwise(version, &self.demand.words_asked, vantage))
@@ -224,27 +217,17 @@ fn denies_row(records: &[&Record], own: &str, lexicon: &Lexicon) -> bool {
     cells.iter().any(|(_, column, cell)| !is_affirmed(cell) && (is_named(column) || !names_column))
 }
 
-/// Whether a clause says how something kept stands: what stands beside it narrows that, and is no claim of its own.
-fn is_of_something_kept(reading: &Reading, clause: usize) -> bool {
-    reading.spans.iter().any(|span| span.clause == clause && span.role == Role::State)
-}
-
-/// Whether a clause bounds a number: what stands beside it says of what the number is.
-fn is_bounded(reading: &Reading, clause: usize) -> bool {
-    reading.spans.iter().any(|span| span.clause == clause && span.role == Role::Bound)
-}
-
-/// Whether a clause says how old something may be: when it was done could have been computed.
-fn is_timed(reading: &Reading, clause: usize) -> bool {
-    reading.spans.iter().any(|span| span.clause == clause && span.role == Role::Window)
+/// Whether a clause says how something kept stands, bounds a number or says how old something may be: what stands beside that narrows it,
+/// and is no claim of its own.
+fn asks_more(reading: &Reading, clause: usize) -> bool {
+    let asks = |role: Role| matches!(role, Role::State | Role::Bound | Role::Window);
+    reading.spans.iter().any(|span| span.clause == clause && asks(span.role))
 }
 
 /// Whether the words ask that none be left out: what is listed somewhere could have been compared with a list.
 fn asks_all(reading: &Reading, lexicon: &Lexicon) -> bool {
-    let universal = Meaning::Role(Phrase::Universal);
     let own = reading.spans.iter().enumerate().filter(|(_, span)| span.role != Role::Reference);
-    own.flat_map(|(at, _)| stem::words(reading.words(at)))
-        .any(|word| lexicon.whole(&word).contains(&universal))
+    own.flat_map(|(at, _)| stem::words(reading.words(at))).any(|word| lexicon.has(&word, Phrase::Universal))
 }
 
 /// Whether words name an environment, or what a record could tell of: a test, a scan, a rehearsal.
@@ -256,9 +239,7 @@ fn says_computable(words: &str, of_record: bool, lexicon: &Lexicon) -> bool {
         _ => false,
     };
     let words = stem::words(words).collect::<Vec<_>>();
-    let phrase = |at: usize| lexicon.longest(|n| words.get(at + n).map(String::as_str));
-    (0..words.len()).filter_map(phrase).any(|(meanings, _)| meanings.iter().any(says))
-        || words.iter().any(|word| lexicon.whole(word).iter().any(says))
+    lexicon.says(&words, says) || words.iter().any(|word| lexicon.whole(word).iter().any(says))
 }
 
 /// Whether words hold a number, a version, a day or a name with one, which a file could have told. The number of a ticket is none.
@@ -341,10 +322,8 @@ fn shortfall(
     vantage: &Vantage<'_>,
 ) -> Option<Reason> {
     let external = |reference: &&Resolved<'_>| matches!(reference.named.reference, Reference::Url(_));
-    let evidence = resolved
-        .iter()
-        .filter(|reference| !reference.named.is_procedure && !external(reference))
-        .collect::<Vec<_>>();
+    let is_product = |it: &&Resolved<'_>| !it.named.is_procedure && !external(it);
+    let evidence = resolved.iter().filter(is_product).collect::<Vec<_>>();
     let held = |judged: &JudgedCriterion| {
         judged.outcome == Outcome::Holds
             && matches!(judged.criterion, Criterion::Act(_) | Criterion::Fact { .. })

@@ -56,15 +56,6 @@ impl<'a> Vantage<'a> {
         self.dossier.history.snapshots.get(self.snapshot)
     }
 
-    /// Of these measurements (indices, by time) those of the item's period.
-    pub fn in_period<'i>(&self, all: &'i [usize]) -> &'i [usize] {
-        let measured = &self.dossier.measured;
-        let until =
-            |limit: Timestamp| all.partition_point(|n| measured.get(*n).is_some_and(|run| run.time <= limit));
-        let (after, last) = self.period();
-        all.get(until(after)..until(last)).unwrap_or_default()
-    }
-
     /// Of these measurements (indices, by time) those that count, newest first.
     pub fn runs(&self, all: &[usize]) -> impl Iterator<Item = CountedRun<'a>> {
         self.measured(all).filter_map(|run| {

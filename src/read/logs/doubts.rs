@@ -6,7 +6,6 @@ use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
-use crate::read::logs::undone::{DOUBTED, Effect};
 use crate::read::records::decision;
 use crate::read::text::time;
 use crate::read::value::conclusion::{self, is_no};
@@ -22,6 +21,17 @@ const SENTENCE_WORDS: usize = 2;
 const REASON_WORDS: usize = 8;
 /// So many words behind a count may say what it counts.
 const BEHIND: usize = 4;
+
+/// What is made of a success, the worst first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    Ended(Conclusion),
+    /// The success stands, but not for the whole.
+    LeavesOut,
+}
+
+/// It is in doubt: nobody can take it as a success.
+pub(super) const DOUBTED: Effect = Effect::Ended(Conclusion::Pending);
 
 /// A value of a record.
 pub(super) struct Value<'a> {

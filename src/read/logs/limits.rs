@@ -54,9 +54,8 @@ impl<'a> Named<'a> {
     fn things(&self) -> Vec<&str> {
         let marks = [Name::LimitWord, Name::LimitMost, Name::ExpectedWord, Name::FoundWord];
         let is_thing = |word: &&str| {
-            self.unit() == Some(word)
-                || !marks.iter().any(|names| names.has(word))
-                    && !(self.is_limit() && Name::DesignWord.has(word))
+            let is_mark = marks.iter().any(|names| names.has(word));
+            self.unit() == Some(word) || !is_mark && (!self.is_limit() || !Name::DesignWord.has(word))
         };
         self.words.iter().map(String::as_str).filter(is_thing).collect()
     }

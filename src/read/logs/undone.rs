@@ -5,21 +5,10 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Cue, Name};
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record};
-use crate::read::logs::doubts::{self, Value};
+use crate::read::logs::doubts::{self, DOUBTED, Effect, Value};
 use crate::read::logs::{counts, counts::CountPart, limits};
 use crate::read::value::conclusion::is_no;
 use crate::read::value::{conclusion, state};
-
-/// What is made of a success, the worst first.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Effect {
-    Ended(Conclusion),
-    /// The success stands, but not for the whole.
-    LeavesOut,
-}
-
-/// It is in doubt: nobody can take it as a success.
-pub(super) const DOUBTED: Effect = Effect::Ended(Conclusion::Pending);
 
 const WORST_FIRST: [Effect; 4] =
     [Effect::Ended(Conclusion::Failed), DOUBTED, Effect::Ended(Conclusion::Skipped), Effect::LeavesOut];

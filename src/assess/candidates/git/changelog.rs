@@ -1,9 +1,10 @@
 //! Whether a changelog has the entry of a version.
 
 use crate::assess::candidates::git::ground::Ground;
+use crate::assess::candidates::git::version::wanted as wanted_version;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::model::project::{ChangelogHeading, ProjectFile};
-use crate::model::{release::Snapshot, version, version::VersionNumber};
+use crate::model::{version, version::VersionNumber};
 
 /// Judges a changelog as it stands at a snapshot.
 pub(super) fn judge(
@@ -13,34 +14,21 @@ pub(super) fn judge(
     wanted: Option<&str>,
     dated: bool,
 ) -> FactOutcome {
-    let own = ground.snapshot(snapshot).and_then(Snapshot::version);
-    let wanted = match (wanted, own) {
-        (Some(wanted), _) => wanted,
-        (None, Some(own)) => own.version,
-        (None, None) if ground.snapshot(snapshot).is_some_and(|own| own.is_candidate()) => {
-            return FactOutcome::Unknown(NotKnown::NotTagged);
-        }
-        (None, None) => return FactOutcome::Unknown(NotKnown::NoVersionInTag),
+    let wanted = match wanted_version(ground, snapshot, wanted) {
+        Ok(wanted) => version::of_tag(wanted).map_or(wanted, |tag| tag.version),
+        Err(unknown) => return FactOutcome::Unknown(unknown),
     };
-    let wanted = version::of_tag(wanted).map_or(wanted, |tag| tag.version);
     let files = changelogs(ground, snapshot, path);
     let mut found =
         files.iter().filter_map(|(path, file)| Some((path, entry(file, wanted)?))).collect::<Vec<_>>();
     // Of several entries one that tells its day comes first.
     found.sort_by_key(|(_, heading)| heading.date.is_none());
     if let Some((path, heading)) = found.first() {
-        if dated && heading.date.is_none() {
-            return FactOutcome::Fails(Contradiction::NoDate {
-                path: (*path).to_string(),
-                line: heading.line,
-            });
-        }
-        return FactOutcome::Holds(FactSeen::Changelog {
-            path: (*path).to_string(),
-            line: heading.line,
-            version: wanted.to_owned(),
-            date: heading.date.clone(),
-        });
+        let (path, line, date) = ((*path).to_string(), heading.line, heading.date.clone());
+        return match dated && date.is_none() {
+            true => FactOutcome::Fails(Contradiction::NoDate { path, line }),
+            false => FactOutcome::Holds(FactSeen::Changelog { path, line, version: wanted.to_owned(), date }),
+        };
     }
     // A file without the heading of any version may write them otherwise.
     let speaks = |file: &ProjectFile| file.headings.iter().any(|heading| !versions(heading).is_empty());

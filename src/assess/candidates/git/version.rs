@@ -12,8 +12,10 @@ struct Manifests {
     computed: Option<(String, String)>,
 }
 
-/// What was expected of a manifest, and what it had before.
+/// What is expected of manifests at a snapshot, and what they had before.
 struct Expected<'a> {
+    ground: &'a Ground<'a>,
+    snapshot: usize,
     to: VersionNumber,
     /// As it is written.
     words: &'a str,
@@ -30,38 +32,44 @@ pub(super) fn judge(
     to: Option<&str>,
     from: Option<&str>,
 ) -> FactOutcome {
-    let own = ground.snapshot(snapshot).and_then(Snapshot::version);
-    let is_candidate = ground.snapshot(snapshot).is_some_and(|release| release.is_candidate());
-    let words = match (to, own) {
-        (Some(to), _) => version::of_tag(to).map_or(to, |tag| tag.version),
-        (None, Some(own)) => own.version,
-        (None, None) if is_candidate => return FactOutcome::Unknown(NotKnown::NotTagged),
-        (None, None) => return FactOutcome::Unknown(NotKnown::NoVersionInTag),
+    let words = match wanted(ground, snapshot, to) {
+        Ok(words) => words,
+        Err(unknown) => return FactOutcome::Unknown(unknown),
     };
     let Some(wanted) = VersionNumber::parse(words) else {
         return FactOutcome::Unknown(NotKnown::NoVersionInTag);
     };
     let since = ground.ancestry.previous(snapshot);
-    let before =
-        since.and_then(|since| ground.snapshot(since)).and_then(Snapshot::version).map(|tag| tag.version);
-    let named_before = from;
-    let from = from.or(before).and_then(VersionNumber::parse).filter(|from| *from != wanted);
-    let expected = Expected { to: wanted, words, from, is_named: to.is_some() };
+    let before = since.and_then(|since| ground.snapshot(since)?.version()).map(|tag| tag.version);
+    let number = from.or(before).and_then(VersionNumber::parse).filter(|from| *from != wanted);
+    let expected = Expected { ground, snapshot, to: wanted, words, from: number, is_named: to.is_some() };
     let paths = match paths(ground, snapshot, manifests) {
         Ok(paths) => paths,
         Err(missing) => return FactOutcome::Unknown(missing),
     };
     let stated = manifests_at(ground, snapshot, &paths);
-    let outcome = if manifests.is_empty() {
-        of_all(ground, snapshot, &expected, stated)
-    } else {
-        of_named(ground, snapshot, &expected, stated, &paths)
-    };
-    match (&outcome, named_before) {
+    let outcome =
+        if manifests.is_empty() { expected.of_all(stated) } else { expected.of_named(stated, &paths) };
+    match (&outcome, from) {
         (FactOutcome::Holds(_), Some(named)) if !had(ground, since, &paths, named) => {
             FactOutcome::Unknown(NotKnown::OtherBefore(named.to_owned()))
         }
         _ => outcome,
+    }
+}
+
+/// The version that is asked for: the one that the item names, else that of the release's tag.
+pub(super) fn wanted<'a>(
+    ground: &Ground<'a>,
+    snapshot: usize,
+    named: Option<&'a str>,
+) -> Result<&'a str, NotKnown> {
+    let own = ground.snapshot(snapshot);
+    match (named, own.and_then(Snapshot::version)) {
+        (Some(named), _) => Ok(version::of_tag(named).map_or(named, |tag| tag.version)),
+        (None, Some(own)) => Ok(own.version),
+        (None, None) if own.is_some_and(Snapshot::is_candidate) => Err(NotKnown::NotTagged),
+        (None, None) => Err(NotKnown::NoVersionInTag),
     }
 }
 
@@ -155,153 +163,121 @@ enum ManifestState {
     Other,
 }
 
-fn state_of(manifest: &ManifestVersion, expected: &Expected<'_>) -> ManifestState {
-    match VersionNumber::parse(&manifest.version) {
-        Some(number) if number == expected.to => ManifestState::Equal,
-        Some(number) if Some(&number) == expected.from.as_ref() || number.is_before(&expected.to) => {
-            ManifestState::Left
+impl Expected<'_> {
+    fn state_of(&self, manifest: &ManifestVersion) -> ManifestState {
+        match VersionNumber::parse(&manifest.version) {
+            Some(number) if number == self.to => ManifestState::Equal,
+            Some(number) if Some(&number) == self.from.as_ref() || number.is_before(&self.to) => {
+                ManifestState::Left
+            }
+            Some(number) if number.is_placeholder() => ManifestState::Placeholder,
+            _ => ManifestState::Other,
         }
-        Some(number) if number.is_placeholder() => ManifestState::Placeholder,
-        _ => ManifestState::Other,
     }
-}
 
-/// The item names its manifests: each must have the version.
-fn of_named(
-    ground: &Ground<'_>,
-    snapshot: usize,
-    expected: &Expected<'_>,
-    stated: Manifests,
-    paths: &[String],
-) -> FactOutcome {
-    let silent = paths.iter().find(|path| !speaks(ground, snapshot, path));
-    if stated.versions.is_empty() || (silent.is_some() && stated.computed.is_none()) {
-        return of_texts(ground, snapshot, expected, stated, silent);
+    /// Those that have the expected version, and the others.
+    fn parted(&self, all: &[ManifestVersion]) -> (Vec<ManifestVersion>, Vec<ManifestVersion>) {
+        all.iter().cloned().partition(|manifest| self.state_of(manifest) == ManifestState::Equal)
     }
-    // Of several fields of one file, such as a chart's own and its application's, one may go by numbers of its own.
-    let has = |path: &str| {
-        stated
-            .versions
-            .iter()
-            .any(|manifest| manifest.path == path && state_of(manifest, expected) == ManifestState::Equal)
-    };
-    let (equal, rest): (Vec<_>, Vec<_>) = stated
-        .versions
-        .iter()
-        .cloned()
-        .partition(|manifest| state_of(manifest, expected) == ManifestState::Equal);
-    let wrong = rest
-        .iter()
-        .filter(|manifest| !has(&manifest.path) || state_of(manifest, expected) == ManifestState::Left);
-    let wrong = wrong.cloned().collect::<Vec<_>>();
-    match (wrong.first(), &stated.computed) {
-        (None, None) => FactOutcome::Holds(FactSeen::Versions { manifests: equal, others: rest }),
-        (None, Some((path, words))) => FactOutcome::Unknown(NotKnown::Computed(path.clone(), words.clone())),
-        (Some(_), _)
-            if expected.is_named
-                || wrong.iter().any(|manifest| state_of(manifest, expected) == ManifestState::Left) =>
-        {
-            contradicted(expected, wrong)
-        }
-        (Some(_), _) => by_own_numbers(ground, snapshot, expected, wrong, true),
-    }
-}
 
-fn speaks(ground: &Ground<'_>, snapshot: usize, path: &str) -> bool {
-    ground.dossier.project_at(path, snapshot).is_some_and(|file| !file.versions.is_empty())
-}
-
-/// A named file that is no manifest may hold the version somewhere in its text.
-fn of_texts(
-    ground: &Ground<'_>,
-    snapshot: usize,
-    expected: &Expected<'_>,
-    stated: Manifests,
-    silent: Option<&String>,
-) -> FactOutcome {
-    if let Some((path, words)) = stated.computed {
-        return FactOutcome::Unknown(NotKnown::Computed(path, words));
-    }
-    let file = silent.and_then(|path| Some((path, ground.dossier.project_at(path, snapshot)?)));
-    let Some((path, file)) = file.filter(|_| stated.versions.is_empty() && expected.is_named) else {
-        return FactOutcome::Unknown(NotKnown::NoManifest);
-    };
-    let found = file.texts.iter().find(|(text, line)| line.is_some() && version::same(text, expected.words));
-    let Some((text, line)) = found else { return FactOutcome::Unknown(NotKnown::NoManifest) };
-    let version = ManifestVersion {
-        path: path.clone(),
-        field: "",
-        version: text.to_string(),
-        line: line.unwrap_or_default(),
-    };
-    FactOutcome::Holds(FactSeen::Versions { manifests: vec![version], others: Vec::new() })
-}
-
-/// Every manifest of the tree: one that was left behind contradicts; those that always had versions of their own do not.
-fn of_all(ground: &Ground<'_>, snapshot: usize, expected: &Expected<'_>, stated: Manifests) -> FactOutcome {
-    let is =
-        |wanted: ManifestState| move |manifest: &&ManifestVersion| state_of(manifest, expected) == wanted;
-    let left = stated.versions.iter().filter(is(ManifestState::Left)).cloned().collect::<Vec<_>>();
-    if !left.is_empty() {
-        return contradicted(expected, left);
-    }
-    let (equal, others): (Vec<_>, Vec<_>) = stated
-        .versions
-        .iter()
-        .cloned()
-        .partition(|manifest| state_of(manifest, expected) == ManifestState::Equal);
-    if !equal.is_empty() {
-        return FactOutcome::Holds(FactSeen::Versions { manifests: equal, others });
-    }
-    if let Some((path, words)) = stated.computed {
-        return FactOutcome::Unknown(NotKnown::Computed(path, words));
-    }
-    let stated = others.iter().filter(is(ManifestState::Other)).cloned().collect::<Vec<_>>();
-    let depth = |manifest: &ManifestVersion| manifest.path.matches('/').count();
-    let roots = stated.iter().filter(|manifest| depth(manifest) == 0).cloned().collect::<Vec<_>>();
-    match (roots.is_empty(), others.is_empty()) {
-        (_, true) => FactOutcome::Unknown(NotKnown::NoManifest),
-        (true, false) => FactOutcome::Unknown(NotKnown::OtherVersions(others)),
-        (false, false) if expected.is_named => contradicted(expected, roots),
-        (false, false) => by_own_numbers(ground, snapshot, expected, roots, false),
-    }
-}
-
-fn contradicted(expected: &Expected<'_>, manifests: Vec<ManifestVersion>) -> FactOutcome {
-    FactOutcome::Fails(Contradiction::Versions { expected: expected.words.to_owned(), manifests })
-}
-
-/// The item names no version, and the manifests do not have that of the tag: where they never had, they were raised if they differ from
-/// the previous release.
-fn by_own_numbers(
-    ground: &Ground<'_>,
-    snapshot: usize,
-    expected: &Expected<'_>,
-    manifests: Vec<ManifestVersion>,
-    is_named: bool,
-) -> FactOutcome {
-    let Some(first) = manifests.first().cloned() else { return FactOutcome::Unknown(NotKnown::NoManifest) };
-    let Some(since) = ground.ancestry.previous(snapshot) else {
-        let alike = VersionNumber::parse(&first.version)
-            .is_some_and(|own| own.is_calendar() == expected.to.is_calendar() && !own.is_placeholder());
-        return if is_named && alike {
-            contradicted(expected, manifests)
-        } else {
-            FactOutcome::Unknown(NotKnown::OtherVersions(manifests))
+    /// The item names its manifests: each must have the version.
+    fn of_named(&self, stated: Manifests, paths: &[String]) -> FactOutcome {
+        let speaks = |path: &str| {
+            self.ground.dossier.project_at(path, self.snapshot).is_some_and(|file| !file.versions.is_empty())
         };
-    };
-    let before = manifests_at(ground, since, std::slice::from_ref(&first.path));
-    let before = before.versions.into_iter().find(|manifest| manifest.field == first.field);
-    let follows_tags = before.as_ref().is_some_and(|before| {
-        let tag = ground.snapshot(since).and_then(Snapshot::version);
-        tag.is_some_and(|tag| version::same(tag.version, &before.version))
-    });
-    match before {
-        Some(_) if follows_tags => contradicted(expected, manifests),
-        Some(before) if !version::same(&before.version, &first.version) => {
-            FactOutcome::Holds(FactSeen::Raised { manifests, from: before.version, since })
+        let silent = paths.iter().find(|path| !speaks(path));
+        if stated.versions.is_empty() || (silent.is_some() && stated.computed.is_none()) {
+            return self.of_texts(stated, silent);
         }
-        Some(_) if is_named => FactOutcome::Fails(Contradiction::NotRaised { manifest: first, since }),
-        _ => FactOutcome::Unknown(NotKnown::OtherVersions(manifests)),
+        let (equal, rest) = self.parted(&stated.versions);
+        // Of several fields of one file, such as a chart's own and its application's, one may go by numbers of its own.
+        let has = |path: &str| equal.iter().any(|manifest| manifest.path == path);
+        let is_left = |manifest: &ManifestVersion| self.state_of(manifest) == ManifestState::Left;
+        let wrong = rest.iter().filter(|manifest| !has(&manifest.path) || is_left(manifest));
+        let wrong = wrong.cloned().collect::<Vec<_>>();
+        match (wrong.is_empty(), stated.computed) {
+            (true, None) => FactOutcome::Holds(FactSeen::Versions { manifests: equal, others: rest }),
+            (true, Some((path, words))) => FactOutcome::Unknown(NotKnown::Computed(path, words)),
+            (false, _) if self.is_named || wrong.iter().any(is_left) => self.contradicted(wrong),
+            (false, _) => self.by_own_numbers(wrong, true),
+        }
+    }
+
+    /// A named file that is no manifest may hold the version somewhere in its text.
+    fn of_texts(&self, stated: Manifests, silent: Option<&String>) -> FactOutcome {
+        if let Some((path, words)) = stated.computed {
+            return FactOutcome::Unknown(NotKnown::Computed(path, words));
+        }
+        let path = silent.filter(|_| stated.versions.is_empty() && self.is_named);
+        let found = path.and_then(|path| {
+            let texts = &self.ground.dossier.project_at(path, self.snapshot)?.texts;
+            let (text, line) =
+                texts.iter().find(|(text, line)| line.is_some() && version::same(text, self.words))?;
+            let (version, line) = (text.to_string(), line.unwrap_or_default());
+            Some(ManifestVersion { path: path.clone(), field: "", version, line })
+        });
+        found.map_or(FactOutcome::Unknown(NotKnown::NoManifest), |version| {
+            FactOutcome::Holds(FactSeen::Versions { manifests: vec![version], others: Vec::new() })
+        })
+    }
+
+    /// Every manifest of the tree: one that was left behind contradicts; those that always had versions of their own do not.
+    fn of_all(&self, stated: Manifests) -> FactOutcome {
+        let those = |wanted: ManifestState| {
+            let own = stated.versions.iter().filter(move |manifest| self.state_of(manifest) == wanted);
+            own.cloned().collect::<Vec<_>>()
+        };
+        let left = those(ManifestState::Left);
+        if !left.is_empty() {
+            return self.contradicted(left);
+        }
+        let (equal, others) = self.parted(&stated.versions);
+        if !equal.is_empty() {
+            return FactOutcome::Holds(FactSeen::Versions { manifests: equal, others });
+        }
+        let mut roots = those(ManifestState::Other);
+        roots.retain(|manifest| !manifest.path.contains('/'));
+        if let Some((path, words)) = stated.computed {
+            return FactOutcome::Unknown(NotKnown::Computed(path, words));
+        }
+        match (roots.is_empty(), others.is_empty()) {
+            (_, true) => FactOutcome::Unknown(NotKnown::NoManifest),
+            (true, false) => FactOutcome::Unknown(NotKnown::OtherVersions(others)),
+            (false, false) if self.is_named => self.contradicted(roots),
+            (false, false) => self.by_own_numbers(roots, false),
+        }
+    }
+
+    fn contradicted(&self, manifests: Vec<ManifestVersion>) -> FactOutcome {
+        FactOutcome::Fails(Contradiction::Versions { expected: self.words.to_owned(), manifests })
+    }
+
+    /// The item names no version, and the manifests do not have that of the tag: where they never had, they were raised if they differ from
+    /// the previous release.
+    fn by_own_numbers(&self, manifests: Vec<ManifestVersion>, is_named: bool) -> FactOutcome {
+        let Some(first) = manifests.first().cloned() else {
+            return FactOutcome::Unknown(NotKnown::NoManifest);
+        };
+        let Some(since) = self.ground.ancestry.previous(self.snapshot) else {
+            let is_alike =
+                |own: VersionNumber| own.is_calendar() == self.to.is_calendar() && !own.is_placeholder();
+            return match VersionNumber::parse(&first.version).is_some_and(is_alike) && is_named {
+                true => self.contradicted(manifests),
+                false => FactOutcome::Unknown(NotKnown::OtherVersions(manifests)),
+            };
+        };
+        let before = manifests_at(self.ground, since, std::slice::from_ref(&first.path));
+        let before = before.versions.into_iter().find(|manifest| manifest.field == first.field);
+        let tag = self.ground.snapshot(since).and_then(Snapshot::version);
+        let follows_tags =
+            before.as_ref().zip(tag).is_some_and(|(before, tag)| version::same(tag.version, &before.version));
+        match before {
+            Some(_) if follows_tags => self.contradicted(manifests),
+            Some(before) if !version::same(&before.version, &first.version) => {
+                FactOutcome::Holds(FactSeen::Raised { manifests, from: before.version, since })
+            }
+            Some(_) if is_named => FactOutcome::Fails(Contradiction::NotRaised { manifest: first, since }),
+            _ => FactOutcome::Unknown(NotKnown::OtherVersions(manifests)),
+        }
     }
 }

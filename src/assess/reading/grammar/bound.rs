@@ -1,7 +1,8 @@
 //! Bounds: a sign and a number, and what they say of the subject before them.
 
+use crate::assess::reading::grammar::parsed::Loose;
 use crate::assess::reading::grammar::phrase::{Measure, Quantity, Words};
-use crate::assess::reading::{grammar::parsed::Loose, grammar::vocabulary};
+use crate::lexicon::vocabulary::{VOCABULARY, has};
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::measurement::{Metric, Unit};
 
@@ -53,7 +54,7 @@ impl Words<'_> {
         if let Some((value, end)) = self.span(at) {
             return Some(Quantity { value, measure: Measure::Millis, end });
         }
-        let (value, end) = self.among(at, vocabulary::COUNTS)?;
+        let (value, end) = self.among(at, &VOCABULARY.counts).map(|(count, end)| (*count, end))?;
         (!matches!(self.word(at), Some("a" | "an"))).then_some(Quantity {
             value,
             measure: Measure::Bare,
@@ -97,8 +98,8 @@ impl Words<'_> {
     pub(super) fn counts_things(self, at: usize) -> bool {
         self.word(at).is_some_and(|word| {
             (word.ends_with('s') || word == "people")
-                && !vocabulary::FILLERS.contains(&word)
-                && !vocabulary::PREPOSITIONS.contains(&word)
+                && !has(&VOCABULARY.fillers, word)
+                && !has(&VOCABULARY.prepositions, word)
         })
     }
 }

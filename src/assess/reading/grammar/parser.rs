@@ -4,7 +4,7 @@ use crate::assess::reading::grammar::bound::{About, Bound, is_label_of, label_of
 use crate::assess::reading::grammar::parsed::{Loose, Parsed, ReadCriteria, Use};
 use crate::assess::reading::grammar::phrase::{Measure, Quantity, Words};
 use crate::assess::reading::grammar::text::{Lexed, Lexer, Token};
-use crate::assess::reading::grammar::vocabulary;
+use crate::lexicon::vocabulary::{VOCABULARY, has};
 use crate::model::criterion::{Criterion, Statistic};
 use crate::model::measurement::Metric;
 use std::ops::Range;
@@ -29,17 +29,17 @@ impl Grammar {
 
     /// How many milliseconds a unit of time has.
     pub fn millis(unit: &str) -> Option<f64> {
-        if unit == "m" { Some(6e4) } else { scale(vocabulary::TIMES, unit) }
+        if unit == "m" { Some(6e4) } else { scale(&VOCABULARY.times, unit) }
     }
 
     /// Whether a word says that a number counts hundredths.
     pub fn is_percent(word: &str) -> bool {
-        vocabulary::PERCENTS.contains(&word)
+        has(&VOCABULARY.percents, word)
     }
 
     /// How many bytes a unit of sizes has.
     pub fn bytes(unit: &str) -> Option<f64> {
-        scale(vocabulary::SIZES, unit)
+        scale(&VOCABULARY.sizes, unit)
     }
 
     /// Everything computable in an item's Markdown.
@@ -184,7 +184,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn of(words: Words<'a>) -> Self {
-        let speaks = |at| words.word(at).is_some_and(|word| vocabulary::ANSWERS_TAKE.contains(&word));
+        let speaks = |at| words.word(at).is_some_and(|word| has(&VOCABULARY.answers_take, word));
         let target = words.tokens.iter().find_map(|(token, _)| match token {
             Token::Url(url) => Some(url.as_str()),
             _ => None,
@@ -239,7 +239,7 @@ impl<'a> Reader<'a> {
         let mut bound = self.words.bound(at, self.subject.announced)?;
         // `fewer than 1 % errors`
         let is_share = bound.limits.last().is_some_and(|(_, quantity)| quantity.measure == Measure::Percent);
-        if let Some(end) = self.words.any(bound.end, vocabulary::ERRORS).filter(|_| is_share) {
+        if let Some(end) = self.words.any(bound.end, &VOCABULARY.errors).filter(|_| is_share) {
             bound.end = end;
             self.subject = SubjectWords { metrics: vec![Metric::ERROR_RATE], ..SubjectWords::default() };
         }
@@ -250,7 +250,7 @@ impl<'a> Reader<'a> {
                 self.unread.push(at..bound.end);
             }
             // `at least a day before the release` is no length.
-            let beside = [vocabulary::BEFORE_IT, vocabulary::AFTER].into_iter();
+            let beside = [&VOCABULARY.before_it, &VOCABULARY.after].into_iter();
             let mut beside = beside.filter_map(|words| self.words.any(bound.end, words));
             if !(is_measured && beside.any(|end| self.words.event(end).is_some())) {
                 self.loose.extend(bound.loose(at));
@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
         }
         criteria.into_iter().for_each(|criterion| self.push(criterion));
         // `budget 300 ms (mock), 800 ms (live)`
-        self.subject.announced |= self.words.any(at, vocabulary::LIMITS).is_some();
+        self.subject.announced |= self.words.any(at, &VOCABULARY.limits).is_some();
         (self.subject.spent, self.subject.joined, self.subject.reach) = (true, false, Reach::Near);
         self.subject.is_ahead = false;
         self.since = bound.end;
@@ -305,10 +305,10 @@ impl<'a> Reader<'a> {
         let (words, subject) = (self.words, &self.subject);
         let about = |metric| About { metric, statistic: Statistic::Latest, label: None, target: None };
         let is_score = quantity.measure != Measure::Millis && quantity.measure != Measure::Bytes;
-        let is_of_errors = words.any(quantity.end, vocabulary::ERRORS).is_some();
+        let is_of_errors = words.any(quantity.end, &VOCABULARY.errors).is_some();
         let counts_things = words.counts_things(quantity.end) && !is_of_errors;
         let reaches = !is_score || (subject.reach != Reach::Far && !counts_things);
-        let is_setting = words.speaks_of(self.since..quantity.end + 1, vocabulary::NO_LATENCY);
+        let is_setting = words.speaks_of(self.since..quantity.end + 1, &VOCABULARY.no_latency);
         let named = subject.metrics.clone();
         if !named.is_empty() && reaches && named.iter().all(|metric| about(metric).fits(quantity)) {
             let is_latency = named.contains(&Metric::LATENCY);
@@ -327,7 +327,7 @@ impl<'a> Reader<'a> {
         let named = words.metric(at).map(|(_, end)| end).or_else(|| words.statistic(at).map(|(_, end)| end));
         let named = named
             .or_else(|| words.label(at).map(|(_, end)| end))
-            .or_else(|| words.any(at, vocabulary::LIMITS));
+            .or_else(|| words.any(at, &VOCABULARY.limits));
         self.names.extend(named.map(|end| at..end));
         if let Some((metric, end)) = words.metric(at) {
             self.subject.metric(metric);
@@ -346,9 +346,9 @@ impl<'a> Reader<'a> {
             self.subject.label(label);
             return end;
         }
-        if let Some(end) = words.any(at, vocabulary::LIMITS) {
+        if let Some(end) = words.any(at, &VOCABULARY.limits) {
             let before = at.checked_sub(1).and_then(|before| words.word(before));
-            self.subject.announced = before.is_none_or(|word| !vocabulary::KEPT.contains(&word));
+            self.subject.announced = before.is_none_or(|word| !has(&VOCABULARY.keeping, word));
             return end;
         }
         match words.token(at) {
@@ -364,8 +364,8 @@ impl<'a> Reader<'a> {
             Some(Token::Mark(',' | '/' | '&' | '+')) => self.joint(at),
             Some(Token::Mark(_)) => {}
             _ if words.any(at, &["and", "und", "et", "y"]).is_some() => self.joint(at),
-            _ if words.any(at, vocabulary::PREPOSITIONS).is_some() => self.subject.preposition(),
-            _ if words.any(at, vocabulary::FILLERS).is_some() => {}
+            _ if words.any(at, &VOCABULARY.prepositions).is_some() => self.subject.preposition(),
+            _ if words.any(at, &VOCABULARY.fillers).is_some() => {}
             _ => self.subject.stranger(),
         }
         at + 1
@@ -389,6 +389,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn scale(units: vocabulary::Table<f64>, unit: &str) -> Option<f64> {
-    units.iter().find(|(_, names)| names.contains(&unit)).map(|(scale, _)| *scale)
+fn scale(units: &[(f64, Vec<String>)], unit: &str) -> Option<f64> {
+    units.iter().find(|(_, names)| has(names, unit)).map(|(scale, _)| *scale)
 }

@@ -1,6 +1,7 @@
 //! What stands at a place in the tokens: phrases, numbers with their units, signs, figures, labels.
 
-use crate::assess::reading::{grammar::text::Token, grammar::vocabulary};
+use crate::assess::reading::grammar::text::Token;
+use crate::lexicon::vocabulary::{VOCABULARY, has};
 use crate::model::criterion::{Op, Statistic};
 use crate::model::measurement::Metric;
 use std::ops::Range;
@@ -65,19 +66,19 @@ impl<'a> Words<'a> {
     }
 
     /// The longest phrase of a table that stands here.
-    pub(super) fn among<T: Copy>(self, at: usize, table: vocabulary::Table<T>) -> Option<(T, usize)> {
-        let found = table.iter().filter_map(|(meaning, phrases)| Some((*meaning, self.any(at, phrases)?)));
+    pub(super) fn among<T>(self, at: usize, table: &[(T, impl AsRef<[String]>)]) -> Option<(&T, usize)> {
+        let found = table.iter().filter_map(|(meaning, all)| Some((meaning, self.any(at, all.as_ref())?)));
         found.max_by_key(|(_, end)| *end)
     }
 
     /// The end of the longest of these phrases that stands here.
-    pub(super) fn any(self, at: usize, phrases: &[&str]) -> Option<usize> {
+    pub(super) fn any(self, at: usize, phrases: &[impl AsRef<str>]) -> Option<usize> {
         self.word(at)?;
-        phrases.iter().filter_map(|phrase| self.phrase_end(at, phrase)).max()
+        phrases.iter().filter_map(|phrase| self.phrase_end(at, phrase.as_ref())).max()
     }
 
     /// Behind all of these that stand here.
-    pub(super) fn skip(self, mut at: usize, phrases: &[&str], marks: &str) -> usize {
+    pub(super) fn skip(self, mut at: usize, phrases: &[impl AsRef<str>], marks: &str) -> usize {
         while let Some(end) = self.any(at, phrases).or(self.is_mark(at, marks).then_some(at + 1)) {
             at = end;
         }
@@ -85,10 +86,10 @@ impl<'a> Words<'a> {
     }
 
     /// Whether some word in a range begins with one of these.
-    pub(super) fn speaks_of(self, range: Range<usize>, beginnings: &[&str]) -> bool {
+    pub(super) fn speaks_of(self, range: Range<usize>, beginnings: &[String]) -> bool {
         range
             .filter_map(|at| self.word(at))
-            .any(|word| beginnings.iter().any(|start| word.starts_with(start)))
+            .any(|word| beginnings.iter().any(|start| word.starts_with(&**start)))
     }
 
     /// A number. A space sets thousands apart where exactly three digits follow.
@@ -121,7 +122,7 @@ impl<'a> Words<'a> {
         let value = round(value * scale);
         // `less than 5 minutes of downtime` is a time.
         let before = at.checked_sub(1).and_then(|before| self.word(before));
-        let is_bounded = before.is_some_and(|word| vocabulary::COMPARED.contains(&word));
+        let is_bounded = before.is_some_and(|word| has(&VOCABULARY.compared, word));
         let is_time = is_bounded && measure == Measure::Millis && self.word(end) == Some("of");
         if !is_time && self.is_part(end)
             || (matches!(measure, Measure::Millis | Measure::Bare) && is_two_numbers(digits, scale))
@@ -142,9 +143,9 @@ impl<'a> Words<'a> {
             return Some((1.0, Measure::Percent, at + 1));
         }
         let at = at + usize::from(self.is_mark(at, "-"));
-        let time = self.among(at, vocabulary::TIMES).map(|(scale, end)| (scale, Measure::Millis, end));
-        let size = || self.among(at, vocabulary::SIZES).map(|(scale, end)| (scale, Measure::Bytes, end));
-        let share = || self.any(at, vocabulary::PERCENTS).map(|end| (1.0, Measure::Percent, end));
+        let time = self.time_unit(at).map(|(scale, end)| (scale, Measure::Millis, end));
+        let size = || self.among(at, &VOCABULARY.sizes).map(|(scale, end)| (*scale, Measure::Bytes, end));
+        let share = || self.any(at, &VOCABULARY.percents).map(|end| (1.0, Measure::Percent, end));
         time.or_else(size).or_else(share)
     }
 
@@ -163,24 +164,24 @@ impl<'a> Words<'a> {
         if let Some(found) = self.quantity(at) {
             return (found.measure == Measure::Millis).then_some((found.value, found.end));
         }
-        let (count, end) = self.among(at, vocabulary::COUNTS)?;
+        let (count, end) = self.among(at, &VOCABULARY.counts)?;
         self.time_unit(end).map(|(scale, end)| (count * scale, end))
     }
 
     /// A unit of time alone: the `hour` of `the last hour`.
     pub(super) fn time_unit(self, at: usize) -> Option<(f64, usize)> {
-        self.among(at, vocabulary::TIMES)
+        self.among(at, &VOCABULARY.times).map(|(scale, end)| (*scale, end))
     }
 
     /// What a release is called: `the tag`, `go-live`.
     pub(super) fn event(self, at: usize) -> Option<usize> {
-        self.any(self.skip(at, vocabulary::ARTICLES, ""), vocabulary::EVENTS)
+        self.any(self.skip(at, &VOCABULARY.articles, ""), &VOCABULARY.events)
     }
 
     /// A comparison sign, or the word for a limit, whose sign (`None`) the metric decides.
     pub(super) fn sign(self, at: usize) -> Option<(Option<Op>, usize)> {
-        if let Some(turned) = self.any(at, vocabulary::TURNS) {
-            let (op, end) = self.comparison(self.skip(turned, vocabulary::TURN_FILLERS, ""))?;
+        if let Some(turned) = self.any(at, &VOCABULARY.turns) {
+            let (op, end) = self.comparison(self.skip(turned, &VOCABULARY.turn_fillers, ""))?;
             return match op {
                 Op::Above => Some((Some(Op::AtMost), end)),
                 Op::Below => Some((Some(Op::AtLeast), end)),
@@ -188,28 +189,47 @@ impl<'a> Words<'a> {
             };
         }
         let limit =
-            || self.any(at, vocabulary::LIMITS).map(|end| (None, self.skip(end, &["of", "is", "at"], ":=")));
+            || self.any(at, &VOCABULARY.limits).map(|end| (None, self.skip(end, &["of", "is", "at"], ":=")));
         self.comparison(at).map(|(op, end)| (Some(op), end)).or_else(limit)
     }
 
     fn comparison(self, at: usize) -> Option<(Op, usize)> {
         let (op, end) = match self.token(at)? {
             Token::Sign(op) => (*op, at + 1),
-            _ => self.among(at, vocabulary::SIGNS)?,
+            _ => {
+                let words = &*VOCABULARY;
+                let signs = [
+                    (Op::AtLeast, &words.at_least),
+                    (Op::AtMost, &words.at_most),
+                    (Op::Above, &words.above),
+                    (Op::Below, &words.below),
+                ];
+                self.among(at, &signs).map(|(op, end)| (*op, end))?
+            }
         };
         let equal = self.any(end, &["or equal to", "or equal"]).or(self.is_mark(end, "=").then_some(end + 1));
         match (op, equal) {
             (Op::Above, Some(end)) => Some((Op::AtLeast, end)),
             (Op::Below, Some(end)) => Some((Op::AtMost, end)),
             // `max. 300 ms`, `min: 90`.
-            _ => Some((op, self.skip(end, &[], ".:"))),
+            _ => Some((op, self.skip(end, &[""; 0], ".:"))),
         }
     }
 
     /// A sign behind the number: `or higher`, `+`, `max`.
     pub(super) fn suffix(self, at: usize) -> Option<(Option<Op>, usize)> {
         let plus = self.is_mark(at, "+") && !matches!(self.token(at + 1), Some(Token::Number { .. }));
-        if plus { Some((Some(Op::AtLeast), at + 1)) } else { self.among(at, vocabulary::SUFFIXES) }
+        let words = &*VOCABULARY;
+        let suffixes = [
+            (None, &words.or_better),
+            (Some(Op::AtLeast), &words.or_more),
+            (Some(Op::AtMost), &words.or_less),
+        ];
+        if plus {
+            Some((Some(Op::AtLeast), at + 1))
+        } else {
+            self.among(at, &suffixes).map(|(op, end)| (*op, end))
+        }
     }
 
     /// A metric's name or its id.
@@ -217,20 +237,26 @@ impl<'a> Words<'a> {
         let word = self.word(at)?;
         let id =
             Metric::KNOWN.iter().find(|(id, _)| id.contains('.') && *id == word).map(|(id, _)| (*id, at + 1));
-        id.or_else(|| self.among(at, vocabulary::METRICS)).or_else(|| self.share_of_errors(at))
+        id.or_else(|| self.named(at, &VOCABULARY.metrics)).or_else(|| self.share_of_errors(at))
     }
 
     /// `errors < 1 %`, `failures: at most 1 %`: a share only where a bound in percent follows.
     fn share_of_errors(self, at: usize) -> Option<(&'static str, usize)> {
-        let end = self.any(at, vocabulary::ERRORS)?;
+        let end = self.any(at, &VOCABULARY.errors)?;
         let (_, from) = self.sign(self.skip(end, &["are", "is", "stay", "kept"], ":="))?;
         (self.quantity(from)?.measure == Measure::Percent).then_some((Metric::ERROR_RATE, end))
     }
 
     /// `p95`, `95th percentile`, `median`.
     pub(super) fn statistic(self, at: usize) -> Option<(Statistic, usize)> {
-        if let Some(found) = self.among(at, vocabulary::STATISTICS) {
-            return Some(found);
+        let words = &*VOCABULARY;
+        let figures = [
+            (Statistic::MEDIAN, &words.median),
+            (Statistic::Mean, &words.mean),
+            (Statistic::Max, &words.max),
+        ];
+        if let Some((figure, end)) = self.among(at, &figures) {
+            return Some((*figure, end));
         }
         if let Some(digits) = self.word(at).and_then(|word| word.strip_prefix('p')) {
             return Some((Statistic::percentile(digits)?, at + 1));
@@ -248,7 +274,12 @@ impl<'a> Words<'a> {
 
     /// `mock`, `live`, `mobile`, `desktop`.
     pub(super) fn label(self, at: usize) -> Option<(&'static str, usize)> {
-        self.among(at, vocabulary::LABELS)
+        self.named(at, &VOCABULARY.labels)
+    }
+
+    /// The id of what is named here.
+    fn named(self, at: usize, ids: &'static [(String, Vec<String>)]) -> Option<(&'static str, usize)> {
+        self.among(at, ids).map(|(id, end)| (id.as_str(), end))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Windows, waits and statuses: criteria that stand for themselves.
 
 use crate::assess::reading::grammar::phrase::{Measure, Words};
-use crate::assess::reading::{grammar::text::Token, grammar::vocabulary};
+use crate::assess::reading::grammar::text::Token;
+use crate::lexicon::vocabulary::{VOCABULARY, has};
 use crate::model::criterion::{Criterion, Op};
 
 /// Shorter spans are latencies.
@@ -29,58 +30,61 @@ impl Words<'_> {
 
     /// `today`, `this morning`, `a day before the release`.
     pub(super) fn day(self, at: usize) -> Option<(Criterion, usize)> {
-        let ((back, morning), end) = self.among(at, vocabulary::DAYS)?;
-        let before = self.any(end, vocabulary::BEFORE_IT).and_then(|end| self.event(end));
-        let needs_event = self.any(at, vocabulary::DAYS_BEFORE) == Some(end);
+        let words = &*VOCABULARY;
+        let days =
+            [((0, false), &words.today), ((0, true), &words.this_morning), ((1, false), &words.yesterday)];
+        let ((back, morning), end) = self.among(at, &days).map(|(day, end)| (*day, end))?;
+        let before = self.any(end, &VOCABULARY.before_it).and_then(|end| self.event(end));
+        let needs_event = self.any(at, &VOCABULARY.days_before) == Some(end);
         let end = if needs_event { before.unwrap_or(end) } else { end };
         // `since yesterday` is more than a day.
         let is_since = at
             .checked_sub(1)
             .and_then(|before| self.word(before))
-            .is_some_and(|word| vocabulary::DAYS_ON.contains(&word));
+            .is_some_and(|word| has(&VOCABULARY.days_on, word));
         (!is_since).then_some((Criterion::Day { back, morning }, end))
     }
 
     /// What holds of all evidence that counts: `before the tag`, `since the last release`.
     pub(super) fn given(self, at: usize) -> Option<usize> {
-        let before = self.any(at, vocabulary::BEFORE_IT).map(|end| self.skip(end, vocabulary::ARTICLES, ""));
-        let before = before.and_then(|end| self.any(end, vocabulary::RELEASES));
+        let before = self.any(at, &VOCABULARY.before_it).map(|end| self.skip(end, &VOCABULARY.articles, ""));
+        let before = before.and_then(|end| self.any(end, &VOCABULARY.releases));
         before.or_else(|| {
-            let end = self.skip(self.any(at, vocabulary::SINCE)?, vocabulary::ARTICLES, "");
-            self.any(self.any(end, vocabulary::LAST)?, vocabulary::RELEASES)
+            let end = self.skip(self.any(at, &VOCABULARY.since)?, &VOCABULARY.articles, "");
+            self.any(self.any(end, &VOCABULARY.last)?, &VOCABULARY.releases)
         })
     }
 
     /// `within the last 24h`, `in the past hour`, `last 2 days`.
     fn last(self, at: usize) -> Option<(f64, usize)> {
-        let into = self.skip(at, vocabulary::INTO, "");
-        let from = self.skip(into, vocabulary::ARTICLES, "");
-        if let Some(end) = self.any(from, vocabulary::LAST) {
+        let into = self.skip(at, &VOCABULARY.into, "");
+        let from = self.skip(into, &VOCABULARY.articles, "");
+        if let Some(end) = self.any(from, &VOCABULARY.last) {
             return self.span(end).or_else(|| self.time_unit(end).filter(|_| into > at));
         }
         // `les 24 dernières heures`
         let (count, _, end) = self.number(from)?;
-        let (scale, end) = self.time_unit(self.any(end, vocabulary::LAST)?)?;
+        let (scale, end) = self.time_unit(self.any(end, &VOCABULARY.last)?)?;
         Some((count * scale, end))
     }
 
     /// `no older than 2 weeks`, `less than 30 days old`, `at most 90 days ago`, `younger than a week`.
     fn aged(self, at: usize) -> Option<(f64, usize)> {
-        if let Some(end) = self.any(at, vocabulary::TURNS) {
-            let end = self.skip(end, vocabulary::TURN_FILLERS, "");
-            return self.span(self.any(end, vocabulary::OLDER)?);
+        if let Some(end) = self.any(at, &VOCABULARY.turns) {
+            let end = self.skip(end, &VOCABULARY.turn_fillers, "");
+            return self.span(self.any(end, &VOCABULARY.older)?);
         }
-        if let Some(end) = self.any(at, vocabulary::NEWER) {
+        if let Some(end) = self.any(at, &VOCABULARY.newer) {
             return self.span(end);
         }
         let (millis, end) = self.at_most(at)?;
-        Some((millis, self.any(end, vocabulary::AGED)?))
+        Some((millis, self.any(end, &VOCABULARY.aged)?))
     }
 
     /// `within 30 minutes before the tag`, `≤ 24h of the release`.
     fn about_release(self, at: usize) -> Option<(f64, usize)> {
         let (millis, end) = self.at_most(at)?;
-        let end = self.any(end, vocabulary::BEFORE).or_else(|| self.any(end, vocabulary::AFTER))?;
+        let end = self.any(end, &VOCABULARY.before).or_else(|| self.any(end, &VOCABULARY.after))?;
         Some((millis, self.event(end)?)).filter(|_| millis >= MINUTE)
     }
 
@@ -91,10 +95,10 @@ impl Words<'_> {
         let before = at.checked_sub(1).and_then(|before| self.word(before));
         // `in the last 30 days, under 1 hour`: how old it may be is said, so this is how long it took.
         let is_said = (0..at).any(|other| self.last(other).or_else(|| self.aged(other)).is_some());
-        let lasts = |range| self.speaks_of(range, vocabulary::LASTS);
-        let is_end = millis < SHORT && before.is_some_and(|word| vocabulary::ENDED.contains(&word));
+        let lasts = |range| self.speaks_of(range, &VOCABULARY.lasts);
+        let is_end = millis < SHORT && before.is_some_and(|word| has(&VOCABULARY.ended, word));
         let is_length = lasts(since..at) || lasts(end..stop) || is_said || is_end || before == Some("in");
-        let is_age = self.speaks_of(0..self.tokens.len(), vocabulary::DONE) && !is_length;
+        let is_age = self.speaks_of(0..self.tokens.len(), &VOCABULARY.done) && !is_length;
         let least = if self.word(at) == Some("within") { MINUTE } else { HOUR };
         (is_age && millis >= least).then_some((millis, end))
     }
@@ -102,7 +106,7 @@ impl Words<'_> {
     fn at_most(self, at: usize) -> Option<(f64, usize)> {
         let (Some(Op::AtMost | Op::Below), end) = self.sign(at)? else { return None };
         // `a day` is a number of days.
-        self.span(end).or_else(|| self.span(self.skip(end, vocabulary::ARTICLES, "")))
+        self.span(end).or_else(|| self.span(self.skip(end, &VOCABULARY.articles, "")))
     }
 
     /// How long after the release something must have been looked at: `after 60 minutes`, `at least 1 h after the tag`.
@@ -115,25 +119,25 @@ impl Words<'_> {
         let (millis, end) = after.or_else(|| {
             let (millis, end) = self.span(least(at))?;
             let end = self.suffix(end).map_or(end, |(_, end)| end);
-            Some((millis, self.event(self.any(end, vocabulary::AFTER)?)?))
+            Some((millis, self.event(self.any(end, &VOCABULARY.after)?)?))
         })?;
-        let is_wait = millis >= MINUTE && !self.speaks_of(since..at, vocabulary::LASTS);
+        let is_wait = millis >= MINUTE && !self.speaks_of(since..at, &VOCABULARY.lasts);
         Some((Criterion::After { seconds: whole(millis)? }, end)).filter(|_| is_wait)
     }
 
     /// `HTTP 200`, `status 2xx`, `returns 204`. A choice (`200 or 204`) and what must not be answered are not read.
     pub(super) fn status(self, at: usize) -> Option<(Criterion, usize)> {
-        let named = self.any(at, vocabulary::STATUS);
+        let named = self.any(at, &VOCABULARY.status);
         let end =
-            self.skip(named.or_else(|| self.any(at, vocabulary::ANSWERS))?, vocabulary::STATUS_FILLERS, ":=");
+            self.skip(named.or_else(|| self.any(at, &VOCABULARY.answers))?, &VOCABULARY.status_fillers, ":=");
         let ((from, to), end) = self.code(end)?;
         let is_sure = named.is_some()
-            || self.word(end).is_none_or(|next| {
-                vocabulary::PREPOSITIONS.contains(&next) || next == "ok" || next == "within"
-            });
+            || self
+                .word(end)
+                .is_none_or(|next| has(&VOCABULARY.prepositions, next) || next == "ok" || next == "within");
         let is_one = !self.is_mark(end, "/") && !matches!(self.word(end), Some("or"));
         let is_turned =
-            at.checked_sub(1).is_some_and(|before| self.any(before, vocabulary::TURNS) == Some(at));
+            at.checked_sub(1).is_some_and(|before| self.any(before, &VOCABULARY.turns) == Some(at));
         let is_share = self
             .sign(end)
             .is_some_and(|(_, end)| self.quantity(end).is_some_and(|q| q.measure == Measure::Percent));
