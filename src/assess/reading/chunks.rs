@@ -112,7 +112,22 @@ fn chunk(
             .filter(|(_, count)| *count > slash)
             .map(|(meanings, count)| (meanings, count + 1))
     });
-    match over.or_else(|| lexicon.longest(word)) {
+    // `passed by` is a turn of its own, but not before who passed it, or how long that took: `passed by Bela`, `passed over 24 hours`.
+    let is_about = |n: usize| match parsed.tokens.get(n) {
+        Some((Token::Number { .. }, _)) => true,
+        Some((Token::Word(_), range)) => {
+            parsed.shown.get(range.clone()).is_some_and(|text| text.starts_with(char::is_uppercase))
+        }
+        _ => false,
+    };
+    let first = || lexicon.longest(|n| word(n).filter(|_| n == 0));
+    let is_turn = |meanings: &[Meaning]| meanings.contains(&Meaning::Role(Phrase::Polarity));
+    let succeeds = |(meanings, _): &(&[Meaning], usize)| meanings.contains(&Meaning::Role(Phrase::Outcome));
+    let longest = lexicon.longest(word).map(|(meanings, count)| {
+        let parts = count > 1 && is_turn(meanings) && is_about(at + count);
+        first().filter(|first| parts && succeeds(first)).unwrap_or((meanings, count))
+    });
+    match over.or(longest) {
         // The `US` of `US backup`, the `A` of `zone A`, the `Returns` of `for Returns`.
         Some((meanings, 1)) if is_name_here(meanings, at, text, parsed) || is_thing(at, parsed, lexicon) => {
             (at + 1, What::Word)

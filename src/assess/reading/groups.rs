@@ -169,7 +169,7 @@ fn figure(chunks: &[Chunk], at: usize, loose: &Loose, gathered: &mut Gathered) -
     }
     let mut limits = loose.limits.clone();
     // `passed over 24 hours`: so long it lasted.
-    let is_during = chunks.get(at).is_some_and(|chunk| folded(&chunk.text) == "over");
+    let is_during = chunks.get(at).is_some_and(|chunk| chunk.text.to_lowercase().starts_with("over"));
     if measure == Counted::Millis && is_during {
         limits.iter_mut().filter(|(op, _)| *op == Op::Above).for_each(|(op, _)| *op = Op::AtLeast);
     }

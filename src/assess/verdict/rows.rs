@@ -4,8 +4,9 @@ use crate::assess::candidates::{demand::Demand, record::CandidateRecord};
 use crate::assess::result::judgement::{JudgedCriterion, Outcome};
 use crate::assess::verdict::outcomes::{breaks_limit, decide, tells_all};
 use crate::assess::verdict::{records::is_of_another, vantage::Vantage};
-use crate::lexicon::stem;
+use crate::lexicon::{stem, words::Name};
 use crate::model::record::{Record, folded};
+use crate::read::value::remark;
 
 /// How the newest row comes out that tells every word of the item; of several of one moment and one name the worst.
 pub fn judge(demand: &Demand, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
@@ -39,8 +40,14 @@ pub fn judge(demand: &Demand, vantage: &Vantage<'_>) -> Option<JudgedCriterion> 
                 .is_some_and(|(_, other)| folded(&other.title) == folded(&record.title))
     };
     let newer = own.take_while(|row| row.time >= newest.time).filter(is_same);
+    // `armed`, and beside it `blocked on site`: what a remark makes of a state nobody knows.
+    let is_remarked = |record: &Record| {
+        let mut remarks = Name::Remark.values(&record.fields);
+        remarks.any(remark::says_something)
+    };
     let leaves_none_out = |row: &CandidateRecord| {
-        vantage.dossier.record(row.id).is_some_and(|(_, record)| record.beside.is_empty())
+        let record = vantage.dossier.record(row.id).map(|(_, record)| record);
+        record.is_some_and(|record| record.beside.is_empty() && !is_remarked(record))
     };
     let judged = newer.map(|row| decide(row, demand, vantage).filter(|_| leaves_none_out(&row)));
     let worst = judged.collect::<Option<Vec<_>>>()?.into_iter().min_by_key(|judged| judged.outcome);

@@ -8,7 +8,7 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::problem::Problem;
-use crate::model::record::Record;
+use crate::model::record::{Record, folded};
 
 use crate::read::records::account;
 use crate::read::text::time;
@@ -20,6 +20,8 @@ use crate::read::value::{conclusion, fields, record, sections};
 
 /// A longer number is a hash or a total, and names nothing.
 const LONGEST_NUMBER: usize = 20;
+/// A longer one without signs is a total.
+const LONGEST_ID: usize = 5;
 /// One file has no more records.
 const MOST: usize = 2000;
 
@@ -207,12 +209,20 @@ fn named_by_first_cell(mut record: Record) -> Record {
     let first = first.filter(|(name, value)| {
         let lexicon = Lexicon::built_in();
         let says_itself = || stem::words(name).all(|word| stem::words(value).any(|own| own == word));
-        (lexicon.is_key(name) || lexicon.is_noun(name) || says_itself()) && time::parse(value).is_none()
+        // The first column names the rows, where it is not one of those that tell how, when or by whom.
+        let is_plain = || {
+            let others = [Name::Outcome, Name::State, Name::Remark, Name::Time, Name::Actor, Name::Owner];
+            stem::words(name).count() == 1 && !others.iter().any(|names| names.has(&folded(name)))
+        };
+        let names = || lexicon.is_key(name) || lexicon.is_noun(name) || says_itself() || is_plain();
+        time::parse(value).is_none() && conclusion::parse(value).is_none() && names()
     });
     let Some((name, value)) = first else { return record };
-    // `7` may count the rows.
+    // `7` may count the rows, but of `room,state` 101 is a room.
+    let is_named =
+        !name.ends_with('s') && value.len() <= LONGEST_ID && value.bytes().all(|byte| byte.is_ascii_digit());
     let is_number = value.starts_with(|c: char| c.is_ascii_digit())
-        && (value.contains(['-', '/']) || value.starts_with('0') && value.len() > 1)
+        && (is_named || value.contains(['-', '/']) || value.starts_with('0') && value.len() > 1)
         && value.len() <= LONGEST_NUMBER;
     record.title = match value.contains(char::is_alphabetic) {
         true => value.clone(),
@@ -228,7 +238,8 @@ fn named_by_first_cell(mut record: Record) -> Record {
 pub fn rows(source: &Source<'_>) -> Vec<Record> {
     let sections = sections::sections(source);
     let tables = with_results(&sections).flat_map(|section| &section.tables);
-    let rows = tables.flat_map(|table| each(table, &Record::default()));
+    let groups = tables.flatten().filter_map(|row| Some((row.value.group()?, row.line)));
+    let rows = groups.map(|(group, line)| named_by_first_cell(record::of_group(group, "", line)));
     rows.filter(|row| row.is_row && (row.conclusion.is_some() || state::of(row).is_some()))
         .take(MOST)
         .collect()

@@ -158,6 +158,10 @@ pub fn tree(text: &str, extension: &str, is_json: bool) -> Option<Node> {
     match extension {
         _ if is_json => json(text).or_else(|| rows(text)),
         "jsonl" | "ndjson" => rows(text),
+        // Where a comma stands in numbers, tables have semicolons.
+        "csv" if text.lines().next().is_some_and(|head| head.contains(';') && !head.contains(',')) => {
+            separated(text, b';')
+        }
         "csv" => separated(text, b','),
         "tsv" => separated(text, b'\t'),
         _ => None,
