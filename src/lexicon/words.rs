@@ -45,7 +45,7 @@ groups! {
         RowOutcome, OutcomeWord, DocumentDate, TableList, IncidentDay, StatusValue, TargetAddress,
         TargetBudget, AppAddress, FailureSubject, FailureWindow, ReviewerName, ListHead, KindName,
         ConsoleList, BrowserName, MessageText, ConsoleErrors, MessageSign, MessageLevel,
-        ApprovalKey, IncidentId, OtherVersion, Origin, Means, RequestCount, Confirmed, Trouble, OpenCount, Earlier, WayStart, WayEnd, RanThing, CountShape, MayFail, Attempt, OwnName, Remark, OneOfMany, WholeCount, DoneCount, LeftOut, Against, AgainstText, Handled, FineWithout, Grade, LimitWord,
+        ApprovalKey, IncidentId, OtherVersion, Origin, Means, RequestCount, Confirmed, Trouble, OpenCount, Earlier, WayStart, WayEnd, RanThing, CountShape, MayFail, Attempt, OwnName, Remark, OneOfMany, WholeCount, DoneCount, LeftOut, Against, AgainstText, Handled, FineWithout, Grade, LimitWord, ToleranceWord, Condition, Year, Unit,
         LimitMost, LimitLeast, LessIsBetter, ExpectedWord, FoundWord, ShareOf, SampledCount, ValidFrom, VersionWord, LimitSoft, DesignWord, Lasting, Criterion,
     }
 }
@@ -72,7 +72,7 @@ groups! {
         LineWell, FillIn, BoxExplains, WaiverBecause, WaiverReason, ConsoleLog, Rehearsal,
         BeforeVersion, ErrorTimeout, ErrorUnresolved, ErrorTls, ErrorRefused, ErrorReset, Retry, CouldNotRun, CaseLeftOut, CaseRan, BadTestState, BadState, BoxWord, Means, PassedTest, HomePage, Denial, NoneOf, Setback, NoSetback, LeftOut, Least,
         NumberedPart, NumberedOf, NumberedTo, EntryDenied, Rider, BadGrade, SaysNo, SaysYes, NotThere, BesidePlace, Per, SkippedCount, Judges, Writes, DeedEnd,
-        Refusal, Judge, ApprovalName, TakenOver, Copies, HowDone, NotDone, OtherBuild, Whole, Opposites, Recounts, StandIn, PerformedOn, Particle, PartlySo, Came, CameEnd, BuildName, WentWell, InForce, NotYetGiven, Placing,
+        Refusal, Judge, ApprovalName, TakenOver, Copies, HowDone, NotDone, OtherBuild, Whole, Opposites, Recounts, StandIn, PerformedOn, Particle, PartlySo, Came, CameEnd, BuildName, WentWell, InForce, NotYetGiven, Placing, NoResult,
     }
 }
 
@@ -287,6 +287,11 @@ pub fn topics_of_phrase(text: &str) -> Topics {
 /// Whether a title or a name is of how something is to be done.
 pub fn is_planned(text: &str) -> bool {
     Cue::Plan.is_in(text)
+}
+
+/// Whether a heading, the name of a list or of a folder says that what stands in it is no result of this time.
+pub fn is_no_result(text: &str) -> bool {
+    Cue::NoResult.starts_word_in(&spaced(text))
 }
 
 /// Whether a title or a name is of a look at something.

@@ -130,6 +130,11 @@ impl Record {
     }
 }
 
+/// Whether a value says itself that it is not so, or not surely or exactly: `production?`, `!production`, `~1500`, `<1500`.
+pub fn is_uncertain(value: &str) -> bool {
+    value.contains('?') || value.trim_start().starts_with(['!', '~', '<', '>', '≈', '≠'])
+}
+
 /// A name without case and separators.
 pub fn folded(name: &str) -> String {
     lowered(name.chars().filter(|c| c.is_alphanumeric()), name.len())

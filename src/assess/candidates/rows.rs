@@ -5,7 +5,7 @@ use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::item_words::ItemWords;
 use crate::lexicon::{Lexicon, stem, words};
 use crate::model::dossier::Dossier;
-use crate::model::record::{Record, RecordId};
+use crate::model::record::{Record, RecordId, is_uncertain};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -54,5 +54,6 @@ fn name_of(record: &Record, lexicon: &Lexicon) -> Option<(String, BTreeSet<Strin
     };
     let name = words.iter().map(|word| lexicon.canonical(word)).collect::<BTreeSet<_>>();
     let longest = name.iter().max_by_key(|word| word.len()).cloned()?;
-    (says && words.iter().any(is_own)).then_some((longest, name))
+    let is_sure = !is_uncertain(&record.title);
+    (says && is_sure && words.iter().any(is_own)).then_some((longest, name))
 }

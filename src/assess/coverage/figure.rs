@@ -5,7 +5,7 @@ use crate::assess::coverage::values::leaves_some_out;
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Record, folded};
 use crate::model::time::Precision;
 use crate::model::{doing::spaced, reading::Counted};
 use std::collections::BTreeSet;
@@ -62,6 +62,14 @@ fn only(numbers: impl IntoIterator<Item = f64>) -> Option<f64> {
 
 /// The count of that name, or the length of the list.
 pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> Option<f64> {
+    if let Some((things, unit)) = words.rsplit_once(' ').filter(|(_, last)| Name::Unit.has(&folded(last))) {
+        let unit = unit.to_lowercase();
+        let words = format!("{things} {unit}");
+        let by_name = named(&words, record, record_words, lexicon).filter_map(|(_, value)| number(value));
+        let by_value = named(things, record, record_words, lexicon)
+            .filter_map(|(_, value)| number(value.to_lowercase().trim_end().strip_suffix(&*unit)?));
+        return only(by_name.chain(by_value).collect::<Vec<_>>());
+    }
     let mut named = named(words, record, record_words, lexicon).collect::<Vec<_>>();
     // Of 412 cases 398 may have passed.
     let is_of_all =
@@ -80,6 +88,21 @@ pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: 
         return None;
     }
     if numbers.is_empty() { failed_parts(words, record, lexicon) } else { only(numbers) }
+}
+
+/// Whether the one value of a record in a unit is this amount: `voltage_kv: 110` for `110 kV`.
+pub fn tells_amount(words: &str, record: &Record) -> bool {
+    let amount = words.split_once(' ').filter(|(_, unit)| Name::Unit.has(&folded(unit)));
+    let Some((asked, unit)) = amount.and_then(|(amount, unit)| Some((number(amount)?, unit.to_lowercase())))
+    else {
+        return false;
+    };
+    let in_unit = record.fields.iter().filter_map(|(name, value)| {
+        let is_of_unit = stem::words(name).last().is_some_and(|last| last == unit);
+        let value = value.to_lowercase();
+        number(if is_of_unit { &value } else { value.trim_end().strip_suffix(&*unit)? })
+    });
+    only(in_unit.collect::<Vec<_>>()).is_some_and(|value| value.total_cmp(&asked).is_eq())
 }
 
 /// How many parts failed, where failures are counted and each part tells how it ended.

@@ -3,7 +3,9 @@
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
 use crate::assess::coverage::name_words::{NameWord, words_of_name};
-use crate::assess::coverage::values::{ShortValue, has_rider, is_affirmed, is_figure, is_names, is_telling};
+use crate::assess::coverage::values::{
+    ShortValue, has_rider, is_affirmed, is_figure, is_made_in_other_year, is_names, is_telling,
+};
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, numbered as numbered_parts, stem};
 use crate::model::doing::spaced;
@@ -141,7 +143,7 @@ impl RecordWords {
         record_words.titled = Self::titled(record, lexicon);
         let teams = Self::of_parties(record, version, &parties, lexicon);
         record_words.people = Some(Box::new(People::of(record, teams, lexicon)));
-        if let Some(claim) = record.claim {
+        if let Some(claim) = record.claim.filter(|claim| !is_made_in_other_year(record, *claim)) {
             record_words.add_moment(claim, lexicon);
         }
         record_words.parts = record.parts.iter().map(|part| PartWords::of(part, lexicon)).collect();

@@ -5,7 +5,7 @@ use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::coverage::values::{has_rider, is_value, leaves_some_out};
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
-use crate::model::record::{Record, folded};
+use crate::model::record::{Record, folded, is_uncertain};
 
 impl RecordWords {
     /// Adds a value by its name; one that is called after another value of the record only tells with all of its name: `backup_location`
@@ -29,7 +29,7 @@ impl RecordWords {
     /// Adds a value that is short and denies nothing. A piece with a number or a bracket behind it tells its words only together.
     pub(super) fn add_value(&mut self, value: &str, lexicon: &Lexicon) {
         let pieces = value.split([',', ';']);
-        if value.contains('?') || pieces.clone().any(|piece| Cue::NotThere.is(piece)) {
+        if is_uncertain(value) || pieces.clone().any(|piece| Cue::NotThere.is(piece)) {
             return;
         }
         if !pieces.clone().any(|piece| has_rider(piece, lexicon)) {

@@ -1,9 +1,10 @@
 //! Whether a value, or the name of one, tells anything.
 
-use crate::lexicon::words::Cue;
+use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::doing::spaced;
 use crate::model::record::{Conclusion, Record, folded};
+use crate::model::time::Claim;
 use crate::read::value::conclusion;
 use std::collections::BTreeSet;
 
@@ -107,4 +108,12 @@ pub(super) fn ends_in_stand_in(text: &str, lexicon: &Lexicon) -> bool {
             let is_named = words.get(range.end - 1).is_some_and(|word| !word.ends_with("ed"));
             is_last && is_named && meanings.contains(&Meaning::Role(Phrase::Rehearsed))
         })
+}
+
+/// Whether a record says that it is of another year than that in which it was made: `year: 2025`.
+pub fn is_made_in_other_year(record: &Record, claim: Claim) -> bool {
+    let day = claim.day();
+    let years = record.fields.iter().filter(|(name, _)| Name::Year.has(&folded(name)));
+    let mut years = years.filter_map(|(_, value)| value.trim().get(..4));
+    years.any(|year| year.bytes().all(|byte| byte.is_ascii_digit()) && !day.starts_with(year))
 }

@@ -5,6 +5,7 @@ use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
 use crate::assess::reading::{listed, numbered};
 use crate::lexicon::{Meaning, file::Role as Phrase, words::Cue, words::Name};
+use crate::model::criterion::Op;
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 use crate::model::record::folded;
 use crate::read::text::time;
@@ -156,18 +157,24 @@ fn figure(chunks: &[Chunk], at: usize, loose: &Loose, gathered: &mut Gathered) -
     }
     let names = chunks.get(bound_end..end).unwrap_or_default().iter().map(|chunk| chunk.text.as_str());
     let mut names = names.collect::<Vec<_>>().join(" ");
-    // `size above 400 MB`: what is counted may stand before the number.
-    if names.is_empty()
+    // `size above 400 MB`, `range of at least 400 km`: what is counted may stand before the number.
+    if (names.is_empty() || Name::Unit.has(&folded(&names)))
         && let Some((clause, last)) = gathered.wanted.last()
         && Some(*clause) == chunks.get(at).map(|chunk| chunk.clause)
         && last.test == Test::Told
         && gathered.spans.iter().skip(last.span + 1).all(|span| span.role == Role::Filler)
     {
-        names.clone_from(&last.words);
+        names = [&last.words, &names].map(String::as_str).join(" ").trim_end().to_owned();
         gathered.wanted.pop();
     }
+    let mut limits = loose.limits.clone();
+    // `passed over 24 hours`: so long it lasted.
+    let is_during = chunks.get(at).is_some_and(|chunk| folded(&chunk.text) == "over");
+    if measure == Counted::Millis && is_during {
+        limits.iter_mut().filter(|(op, _)| *op == Op::Above).for_each(|(op, _)| *op = Op::AtLeast);
+    }
     let (span, clause) = span(chunks, at..end, Role::Bound, gathered);
-    gathered.wanted.push((clause, Wanted::new(names, Test::Figure(loose.limits.clone(), measure), span)));
+    gathered.wanted.push((clause, Wanted::new(names, Test::Figure(limits, measure), span)));
     end
 }
 

@@ -102,6 +102,12 @@ fn tells(candidate: CandidateRecord, wanted: &Wanted, vantage: &Vantage<'_>) -> 
     fit.is_some_and(|fit| !fit.covers.contains(&Cover::Untold))
 }
 
+/// Whether a number of a record lies outside the limits that the words set.
+pub(super) fn breaks_limit(candidate: CandidateRecord, wanted: &[Wanted], vantage: &Vantage<'_>) -> bool {
+    let fit = Fit::of(candidate, wanted, vantage);
+    fit.is_some_and(|fit| fit.covers.iter().any(|cover| matches!(cover, Cover::Figure(_, false))))
+}
+
 /// The newest record of the item's phase and period that names the item.
 pub fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<CandidateRecord> {
     let (after, until) = vantage.period();

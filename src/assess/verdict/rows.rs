@@ -2,7 +2,7 @@
 
 use crate::assess::candidates::{demand::Demand, record::CandidateRecord};
 use crate::assess::result::judgement::{JudgedCriterion, Outcome};
-use crate::assess::verdict::outcomes::{decide, tells_all};
+use crate::assess::verdict::outcomes::{breaks_limit, decide, tells_all};
 use crate::assess::verdict::{records::is_of_another, vantage::Vantage};
 use crate::lexicon::stem;
 use crate::model::record::{Record, folded};
@@ -18,7 +18,7 @@ pub fn judge(demand: &Demand, vantage: &Vantage<'_>) -> Option<JudgedCriterion> 
             && !is_of_another(*row, vantage)
             && tells_all(*row, &demand.rows.wanted, vantage)
     };
-    let newest = own.clone().find(answers)?;
+    let newest = own.clone().find(answers).filter(|row| !breaks_limit(*row, &demand.rows.wanted, vantage))?;
     let (_, record) = vantage.dossier.record(newest.id)?;
     // A value that the item asks for tells rows of one name apart: `ranked on PC`.
     let is_asked = |value: &str| {

@@ -9,6 +9,7 @@ use crate::model::record::{Conclusion, Record};
 use crate::read::files::{broken, likeness, nearest, pointer, unread_time};
 use crate::read::inventories::flag_plan;
 use crate::read::logs::{saying, undone};
+use crate::read::records::shapes;
 use crate::read::text::{commits, front, time};
 use crate::read::value::source::{MOST_MEASUREMENTS, Reader, Source};
 use crate::read::value::template;
@@ -132,6 +133,7 @@ fn is_template(source: &Source<'_>, facts: &Facts) -> bool {
         // The settings of Lighthouse are often a program.
         Kind::Lighthouse => template::is_named_so(source.path),
         _ if template::is_code(source.path) => true,
+        _ if !shapes::is_kept(&facts.kind) && template::is_of_no_result(source.path) => true,
         Kind::Document | Kind::Feedback => template::is_named_so(source.path),
         _ => template::is_named_so(source.path) || template::is_form(source),
     }

@@ -169,6 +169,7 @@ fn says_failed(word: &str) -> bool {
 
 pub(super) fn is_hedged(it: &Value<'_>) -> bool {
     it.lexicon.is_prose(it.name) && decision::is_hedged(&it.text)
+        || Name::Condition.has(&it.key) && it.says_something()
 }
 
 /// What a remark, or a sentence beside a name of its own, makes of a success.

@@ -7,7 +7,13 @@ use crate::model::record::folded;
 /// The group in which a name stands, and its own words.
 pub(super) fn grouped(name: &str) -> (&str, Vec<String>) {
     let (group, own) = name.rsplit_once('.').unwrap_or(("", name));
-    (group, stem::words(own).collect())
+    let (outer, inner) = group.rsplit_once('.').unwrap_or(("", group));
+    // `limits: {flow: 30}` beside `measured: {flow: 40}`
+    let is_mark = |word: String| Name::LimitWord.has(&word) || Name::FoundWord.has(&word);
+    match !inner.is_empty() && stem::words(inner).all(is_mark) {
+        true => (outer, stem::words(inner).chain(stem::words(own)).collect()),
+        false => (group, stem::words(own).collect()),
+    }
 }
 
 /// Two values that do not fit.
@@ -49,7 +55,7 @@ impl<'a> Named<'a> {
         let marks = [Name::LimitWord, Name::LimitMost, Name::ExpectedWord, Name::FoundWord];
         let is_thing = |word: &&str| {
             let is_mark = marks.iter().any(|names| names.has(word));
-            !is_mark && (!self.is_limit() || !Name::DesignWord.has(word))
+            self.unit() == Some(word) || !is_mark && (!self.is_limit() || !Name::DesignWord.has(word))
         };
         self.words.iter().map(String::as_str).filter(is_thing).collect()
     }
@@ -60,9 +66,21 @@ impl<'a> Named<'a> {
         words.peek().is_some() && words.all(|word| Name::Lasting.has(word))
     }
 
-    /// The last word of the name where it is a unit, as in `limit_ms`.
+    /// The last word of the name where it is a unit, as in `limit_ms` and `duration_min`.
     fn unit(&self) -> Option<&str> {
-        self.words.last().map(String::as_str).filter(|word| Name::LessIsBetter.has(word))
+        let (last, before) = self.words.split_last()?;
+        Some(last.as_str()).filter(|word| !before.is_empty() && Name::LessIsBetter.has(word))
+    }
+
+    /// The words that are no unit.
+    fn without_unit(&self) -> &[String] {
+        self.words.get(..self.words.len() - usize::from(self.unit().is_some())).unwrap_or_default()
+    }
+
+    /// Whether its name says that less of it is better. The `min` of `min_gain` is no minute.
+    fn is_better_low(&self) -> bool {
+        let is_low = |word: &String| Name::LessIsBetter.has(word) && !Name::LimitLeast.has(word);
+        self.unit().is_some() || self.words.iter().any(is_low)
     }
 
     fn is_beside(&self, other: &Self) -> bool {
@@ -85,21 +103,32 @@ impl<'a> Named<'a> {
             && (is_same || self.unit().is_some() && is_of_unit || is_difference())
     }
 
+    /// Whether another value is the only one of the unit that is all that this limit names: `noise_db` for `limit_db`.
+    fn is_of_only(&self, other: &Self, all: &[Self]) -> bool {
+        let things = self.things();
+        let is_like = |value: &&Self| {
+            self.is_beside(value) && !value.is_limit() && value.things().last() == things.first()
+        };
+        let mut like = all.iter().filter(is_like);
+        things.len() == 1
+            && !self.has(Name::ToleranceWord)
+            && like.next().is_some_and(|first| std::ptr::eq(first, other))
+            && like.next().is_none()
+    }
+
     fn is_limit(&self) -> bool {
-        self.has(Name::LimitWord) && !self.has(Name::FoundWord)
+        Name::LimitWord.is_among(self.without_unit()) && !self.has(Name::FoundWord)
     }
 
     /// Whether a number keeps this limit. Where nothing says on which side of it, only the limit itself does.
     fn is_kept_by(&self, other: &Self, unit: &str, at: f64, value: f64) -> bool {
-        let both = |names: Name| self.has(names) || other.has(names);
         // `min_margin` is a least margin, `limit_min` a number of minutes.
-        let is_least = self.words.split_last().is_some_and(|(last, before)| {
-            Name::LimitLeast.is_among(before) || Name::LimitLeast.has(last) && !Name::LessIsBetter.has(last)
-        });
+        let is_least = Name::LimitLeast.is_among(self.without_unit());
         match () {
             () if self.has(Name::LimitMost) => value <= at,
             () if is_least && self.lasts() && !self.has(Name::LimitSoft) => value >= at,
-            () if both(Name::LessIsBetter) || Name::LessIsBetter.has(&folded(unit)) => value <= at,
+            () if self.is_better_low() || other.is_better_low() => value <= at,
+            () if Name::LessIsBetter.has(&folded(unit)) => value <= at,
             () if is_least || other.has(Name::LimitLeast) => value >= at,
             () => value.total_cmp(&at).is_eq(),
         }
@@ -134,7 +163,8 @@ fn broken_limit(all: &[Named<'_>], is_soft: bool) -> Option<String> {
     let is_wanted = |limit: &Named<'_>| limit.is_limit() && limit.has(Name::LimitSoft) == is_soft;
     unmet(all, is_wanted, |limit, other| {
         let ((at, unit), (value, own)) = limit.number.zip(other.number)?;
-        (own == unit && limit.is_met_by(other)).then(|| limit.is_kept_by(other, own, at, value))
+        let is_met = limit.is_met_by(other) || limit.is_of_only(other, all);
+        (own == unit && is_met).then(|| limit.is_kept_by(other, own, at, value))
     })
 }
 

@@ -86,9 +86,26 @@ fn kind(source: &Source<'_>) -> Option<Kind> {
 }
 
 /// What is not done once, but kept: of such a thing a plan is what is asked for.
-fn is_kept(kind: &Kind) -> bool {
+pub fn is_kept(kind: &Kind) -> bool {
     use Kind::{EnvMatrix, Environment, FeatureFlags, SecretRotation, Secrets};
     matches!(kind, EnvMatrix | Environment | FeatureFlags | SecretRotation | Secrets)
+}
+
+/// Whether a heading or the name of a list says that what stands in it is no result of this time: `Expected results`, `not_done`. Of what
+/// is kept a plan is one.
+fn is_no_result(text: &str) -> bool {
+    words::is_no_result(text) && !words::kind(text).is_some_and(|kind| is_kept(&kind))
+}
+
+/// The sections whose tables may tell what was done: not those that a heading, or a sentence beside the table, says to hold no results.
+fn with_results(sections: &[Section]) -> impl Iterator<Item = &Section> {
+    let mut above: Vec<(u8, bool)> = Vec::new();
+    sections.iter().filter(move |section| {
+        above.retain(|(level, _)| *level < section.level);
+        let is_none = above.last().is_some_and(|(_, is_none)| *is_none) || is_no_result(&section.title);
+        above.push((section.level, is_none));
+        !is_none && !section.takes_back
+    })
 }
 
 /// Facts of a kind from its records: the newest one speaks for the file.
@@ -139,26 +156,42 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
     if fields::concludes(group) {
         return vec![own];
     }
-    let inner = || group.iter().filter_map(|(key, node)| Some((key, node.value.group()?, node.line)));
+    let outer = outer(&own, group);
+    // What is called `expected` or `not done` tells of nothing that was done.
+    let told = || group.iter().filter(|(key, _)| !is_no_result(key));
+    let inner = || told().filter_map(|(key, node)| Some((key, node.value.group()?, node.line)));
     let mut ended = inner().filter(|(_, group, _)| fields::concludes(group));
     if let (Some((name, run, line)), None) = (ended.next(), ended.next()) {
-        let mut record = inherit(record::of_group(run, "", line), &own);
+        let mut record = inherit(record::of_group(run, "", line), &outer);
         record.claim = record.claim.or(own.claim);
         if record.parts.is_empty() {
             record.parts = own.parts.into_iter().filter(|part| part.name != *name).collect();
         }
         return vec![record];
     }
-    let lists = group.iter().filter_map(|(_, node)| node.value.list());
-    let listed = lists.map(|list| each(list, &own)).find(|records| records.iter().any(whole));
+    let kinds = Name::KindName.all().iter().filter_map(|name| own.field(name));
+    let is_real = !kinds.chain([own.title.as_str()]).any(is_no_result);
+    let lists = told().filter(|_| is_real).filter_map(|(_, node)| node.value.list());
+    let listed = lists.map(|list| each(list, &outer)).find(|records| records.iter().any(whole));
     if let Some(listed) = listed {
         return listed;
     }
     if tells(&own) || conclusion::is_told_by_rows(&own) {
         return vec![own];
     }
-    let inner = inner().map(|(_, group, line)| inherit(record::of_group(group, "", line), &own));
+    let inner = inner().map(|(_, group, line)| inherit(record::of_group(group, "", line), &outer));
     inner.filter(tells).take(MOST).collect()
+}
+
+/// What holds for everything that a group lists: its single words. Numbers count the whole.
+fn outer(own: &Record, group: &Group) -> Record {
+    let is_word = |node: &Node| match &node.value {
+        Value::Word(word) => word.trim().parse::<f64>().is_err(),
+        value => matches!(value, Value::Truth(_)),
+    };
+    let is_single = |name: &str| group.iter().any(|(key, node)| key == name && is_word(node));
+    let fields = own.fields.iter().filter(|(name, _)| is_single(name)).cloned().collect();
+    Record { fields, ..own.clone() }
 }
 
 fn each(list: &[Node], outer: &Record) -> Vec<Record> {
@@ -194,8 +227,8 @@ fn named_by_first_cell(mut record: Record) -> Record {
 /// The rows of a document's tables that tell how each ended.
 pub fn rows(source: &Source<'_>) -> Vec<Record> {
     let sections = sections::sections(source);
-    let rows =
-        sections.iter().flat_map(|section| &section.tables).flat_map(|table| each(table, &Record::default()));
+    let tables = with_results(&sections).flat_map(|section| &section.tables);
+    let rows = tables.flat_map(|table| each(table, &Record::default()));
     rows.filter(|row| row.is_row && (row.conclusion.is_some() || state::of(row).is_some()))
         .take(MOST)
         .collect()
@@ -207,13 +240,19 @@ fn inherit(mut record: Record, outer: &Record) -> Record {
         record.title.clone_from(&outer.title);
     }
     if record.people.is_empty() {
-        record.people.clone_from(&outer.people);
-        record.credits.clone_from(&outer.credits);
+        // Of those whom a list of approvals names each row is of one.
+        let is_row_of_one = outer.people.iter().any(|(_, name)| *name == record.title);
+        let holds = |name: &str| !is_row_of_one || name == record.title;
+        record.people = outer.people.iter().filter(|(_, name)| holds(name)).cloned().collect();
+        record.credits = outer.credits.iter().filter(|(_, name)| holds(name)).cloned().collect();
     }
     record.release = record.release.or_else(|| outer.release.clone());
     record.commit = record.commit.or_else(|| outer.commit.clone());
     record.branch = record.branch.or_else(|| outer.branch.clone());
     record.target = record.target.or_else(|| outer.target.clone());
+    let more = outer.fields.iter().filter(|(name, _)| record.field(name).is_none()).cloned();
+    let more = more.collect::<Vec<_>>();
+    record.fields.extend(more);
     record
 }
 
@@ -226,13 +265,14 @@ fn of_markdown(sections: &[Section]) -> Vec<Record> {
     let title = sections.iter().find(|section| !section.title.is_empty());
     let own = sections.iter().map(|section| (section, of_section(section, &section.title)));
     let own = own.collect::<Vec<_>>();
-    let top = own.iter().find(|(section, _)| !section.title.is_empty()).map(|(_, record)| record.clone());
+    let top = own.iter().find(|(section, _)| !section.title.is_empty());
+    let top = top.map(|(section, record)| outer(record, &section.group));
     let top = match (top, own.first()) {
         (Some(top), Some((first, before))) if first.title.is_empty() => inherit(top, before),
         (top, _) => top.unwrap_or_default(),
     };
     let mut found = Vec::new();
-    for table in sections.iter().flat_map(|section| &section.tables).filter(dated) {
+    for table in with_results(sections).flat_map(|section| &section.tables).filter(dated) {
         found.extend(each(table, &top));
     }
     let telling = own.iter().filter(|(_, record)| whole(record)).count();

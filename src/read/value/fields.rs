@@ -112,6 +112,10 @@ impl<'g> Fields<'g> {
                     used.push(at);
                     return Some(conclusion);
                 }
+                None if is_bad_state(&node.value) => {
+                    used.push(at);
+                    return Some(Conclusion::Pending);
+                }
                 None => doubt |= Name::HowItEnded.has(name),
             }
         }
@@ -233,6 +237,11 @@ fn is_clock(text: &str) -> bool {
 }
 
 /// How it ended by the value of one name.
+/// `void`, `suspended`: whatever it was, it is no success.
+fn is_bad_state(value: &Value) -> bool {
+    value.word().is_some_and(|word| Cue::BadState.is(plain(word)))
+}
+
 pub(in crate::read) fn concluded(name: &str, value: &Value) -> Option<Conclusion> {
     match (name, value) {
         ("exitcode" | "exitstatus", Value::Number(code) | Value::Word(code)) => {

@@ -1,7 +1,7 @@
 //! The record that values by name make.
 
 use crate::lexicon::words::{Cue, Name};
-use crate::model::record::Record;
+use crate::model::record::{Record, is_uncertain};
 use crate::read::text::commits;
 use crate::read::text::lines::Pattern;
 use crate::read::value::counts::Counts;
@@ -26,7 +26,7 @@ pub fn of_group(group: &Group, heading: &str, line: u32) -> Record {
     let release = release.or_else(|| fields.word(&["ref"])?.strip_prefix("refs/tags/").map(short));
     let commit = fields.taken(Name::Commit, |word| commits::is_id(plain(word)), &mut used);
     let branch = fields.taken(Name::Branch, |word| !word.starts_with("refs/tags/"), &mut used);
-    let target = fields.taken(Name::Target, |_| true, &mut used);
+    let target = fields.taken(Name::Target, |value| !is_uncertain(value), &mut used);
     let named = fields.taken(Name::Severity, |word| severity(word).is_some(), &mut used);
     let claim = fields.claim(&mut used);
     let before = used.len();

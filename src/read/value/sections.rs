@@ -1,7 +1,8 @@
 //! Markdown as values by name: front matter, `- Key: value` and `**Key:** value` lines, and tables, by the heading under which they stand.
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::words::{Cue, Name};
+use crate::lexicon::words::{Cue, Name, is_no_result};
+use crate::model::doing::spaced;
 use crate::model::record::{Conclusion, folded};
 use crate::read::text::lines::{Pattern, capped};
 use crate::read::value::markdown::{Block, Table};
@@ -11,6 +12,8 @@ use crate::read::value::{conclusion, remark};
 
 /// A longer line is prose.
 const LINE_CAP: usize = 1000;
+/// A longer line is an account, and says more than how a table is to be taken.
+const SENTENCE_CAP: usize = 80;
 /// No name with the signs before it is longer, in bytes.
 const NAME_CAP: usize = 256;
 /// No more values are read from one document.
@@ -40,6 +43,8 @@ pub struct Section {
     pub group: Group,
     /// The rows of each table, as values by the names of its columns.
     pub tables: Vec<Vec<Node>>,
+    /// Whether a line of prose beside a table says that what it holds is no result: `None of this has been checked.`
+    pub takes_back: bool,
 }
 
 /// The sections of a document, the first one with its front matter.
@@ -85,7 +90,31 @@ pub fn sections(source: &Source<'_>) -> Vec<Section> {
         first.group.splice(0..0, fields);
     }
     add_remarks(&mut sections, source.body(), head.lines);
+    mark_taken_back(&mut sections, source.body(), head.lines);
     sections
+}
+
+/// Marks the sections with a table beside which a short line says that it holds no results.
+fn mark_taken_back(sections: &mut [Section], body: &str, before: u32) {
+    if sections.iter().all(|section| section.tables.is_empty()) {
+        return;
+    }
+    let starts = sections.iter().map(|section| section.line).collect::<Vec<_>>();
+    for (index, line) in body.lines().enumerate().take(MOST) {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX).saturating_add(before);
+        let is_prose =
+            line.len() <= SENTENCE_CAP && !line.trim_start().starts_with(['|', '#', '-', '*', '+']);
+        let at = starts.partition_point(|start| *start <= number).saturating_sub(1);
+        let section = sections.get_mut(at).filter(|section| is_prose && !section.tables.is_empty());
+        let denies = |line: &str| {
+            let says = spaced(line);
+            (Cue::NoneOf.begins(&says) || Cue::Denial.stands(&says))
+                && remark::effect(line, Lexicon::built_in()).is_some()
+        };
+        if let Some(section) = section.filter(|_| is_no_result(line) || denies(line)) {
+            section.takes_back = true;
+        }
+    }
 }
 
 /// Adds to each section that tells how something ended the lines of it, and of the sections below it, that take that back.

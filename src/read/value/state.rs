@@ -1,5 +1,6 @@
 //! The state in which a record says that its thing is, where that is neither good nor bad by itself: `engaged`, `sealed`, `disabled`.
 
+use crate::lexicon::stem;
 use crate::lexicon::words::Name;
 use crate::model::record::{Conclusion, Record, folded};
 use crate::read::value::conclusion;
@@ -20,9 +21,21 @@ pub fn of(record: &Record) -> Option<&str> {
             let mut states = record.fields.iter().filter(|(name, _)| is_state(name)).map(|(_, value)| value);
             let state =
                 states.next().filter(|value| is_plain(value) && conclusion::parse(value).is_none())?;
-            states.all(|other| other == state).then_some(state)
+            (states.all(|other| other == state) && !is_disputed(record, state)).then_some(state)
         }
     }
+}
+
+/// Whether another value says that the state is another one: `real state: dirty`, `state checked: dirty`.
+fn is_disputed(record: &Record, state: &str) -> bool {
+    let names = [Name::State, Name::HowItEnded, Name::FoundWord];
+    let is_of_now = |name: &str| {
+        let words = stem::words(name).collect::<Vec<_>>();
+        names.iter().any(|names| names.is_among(&words)) && !Name::Earlier.is_among(&words)
+    };
+    record.fields.iter().any(|(name, value)| {
+        is_plain(value) && value != state && conclusion::parse(value).is_none() && is_of_now(name)
+    })
 }
 
 fn is_plain(value: &str) -> bool {

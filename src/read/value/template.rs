@@ -1,6 +1,6 @@
 //! Templates, samples, schemas and fixtures: they say what a record should look like, and record nothing.
 
-use crate::lexicon::words::Cue;
+use crate::lexicon::words::{Cue, is_no_result};
 use crate::read::text::lines::Pattern;
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Node, Value};
@@ -58,6 +58,15 @@ pub fn is_named_so(path: &str) -> bool {
     let last =
         words.last().is_some_and(|word| Cue::TemplateName.is(word) || (is_schema && *word == "schema"));
     first || last || parts.any(|part| Cue::TemplateName.is(part) || ENDINGS.contains(&part))
+}
+
+/// Whether a path says that what lies there is no result of this time: `expected/belts.md`, `belts.expected.md`.
+pub fn is_of_no_result(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let inner =
+        name.split_once('.').and_then(|(_, ends)| ends.rsplit_once('.')).map_or("", |(inner, _)| inner);
+    let is_one_word = |name: &&str| !name.contains(['-', '_', ' ']);
+    folders.split('/').chain(inner.split('.')).filter(is_one_word).any(is_no_result)
 }
 
 /// Endings of programs: what stands in one is what would be done or shown, and no record of it.
