@@ -11,7 +11,7 @@ use crate::model::record::{Conclusion, Record};
 use crate::model::{checklist::Phase, deed::Deed, evidence::Kind, reading::Test};
 
 /// A question about something done, asked at a vantage.
-struct Asked<'a> {
+struct DeedQuestion<'a> {
     question: &'a Question,
     deed: &'a Deed,
     window: Option<i64>,
@@ -24,7 +24,7 @@ struct Asked<'a> {
 /// all, the newest says what it lacks.
 pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
-    let asked = Asked { question, deed, window, by_commit, vantage };
+    let asked = DeedQuestion { question, deed, window, by_commit, vantage };
     let (fit, unfit) = asked.newest_first();
     if let Some(newest) = fit.iter().position(|it| it.lacks == 0) {
         let (newer, rest) = fit.split_at(newest);
@@ -53,7 +53,7 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
     answers(candidate, outcome, answer)
 }
 
-impl<'a> Asked<'a> {
+impl<'a> DeedQuestion<'a> {
     fn record(&self, it: &Candidate) -> Option<&'a Record> {
         self.vantage.dossier.record(it.record.id).map(|(_, record)| record)
     }
