@@ -2,7 +2,7 @@
 //! it, `no errors` does neither.
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::words::Cue;
+use crate::lexicon::words::{Cue, Name};
 use crate::model::doing::spaced;
 
 /// So many words behind a denial are what it denies.
@@ -40,7 +40,8 @@ fn of_clause(clause: &str, lexicon: &Lexicon) -> Option<Effect> {
     let is = |cue: Cue, n: usize| cue.begins(behind(n));
     let is_setback = |n: usize| is(Cue::Setback, n) && !is(Cue::NoSetback, n);
     // `no tables were restored` leaves something out, `no restart` does not.
-    let is_done = |n: usize| behind(n).split_whitespace().next().is_some_and(|word| lexicon.says_done(word));
+    let says_done = |word: &str| lexicon.says_done(word) || Name::SampledCount.has(word);
+    let is_done = |n: usize| behind(n).split_whitespace().next().is_some_and(says_done);
     let mut denied_until = 0;
     let mut worst = None;
     for n in 0..starts.len() {
