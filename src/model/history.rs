@@ -216,15 +216,4 @@ impl History {
     pub fn candidate(&self) -> usize {
         self.snapshots.len().saturating_sub(1)
     }
-
-    /// The release before a snapshot.
-    pub fn previous(&self, snapshot: usize) -> Option<usize> {
-        snapshot.checked_sub(1)
-    }
-
-    /// The release after a snapshot; the candidate is nobody's next release.
-    pub fn next_release(&self, snapshot: usize) -> Option<usize> {
-        let next = snapshot + 1;
-        (next < self.candidate()).then_some(next)
-    }
 }

@@ -306,6 +306,8 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
     let event = |at: &str, kind| Event { time: time(at), kind };
     ReleaseAssessment {
         snapshot,
+        previous: snapshot.checked_sub(1),
+        next: Some(snapshot + 1).filter(|next| *next < snapshots().len()),
         near_boxes: Vec::new(),
         in_force: Some(ChecklistInForce {
             origin: ChecklistPlace::File { path: CHECKLIST.into(), evidence: 0 },

@@ -155,3 +155,15 @@ fn a_candidate_of_the_sample_is_no_release_and_takes_no_evidence_from_the_one_th
         assert!(flagged.is_empty(), "{release}: {flagged:?}");
     }
 }
+
+#[test]
+fn a_promoted_candidate_of_the_sample_is_not_the_release_before_itself() {
+    let (written, judged) = tour();
+    let snapshots = &judged.dossier.history.snapshots;
+    for release in tellers(&written, "a_candidate_is_promoted") {
+        let own = judged.release(release);
+        let before = own.previous.map(|before| &snapshots[before]).unwrap();
+        assert_ne!(before.commit, snapshots[own.snapshot].commit, "{release} {}", before.name);
+        assert!(own.previous.is_some_and(|before| before < own.snapshot), "{release} {}", before.name);
+    }
+}

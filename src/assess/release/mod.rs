@@ -47,8 +47,11 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     let recovery = rollback.as_ref().map(|back| rollbacks::recovery(back, tagged, &triggers, &incidents));
     let (latency, latency_left_out) =
         latency::latency(&measurements, case.time(snapshot), &demands, case.dossier);
+    let ancestry = &case.provenance.ancestry;
     let mut release = ReleaseAssessment {
         snapshot,
+        previous: ancestry.previous(snapshot),
+        next: Some(ancestry.next(snapshot)).filter(|next| *next != snapshot),
         near_boxes: near_boxes(case.dossier, in_force.as_ref()),
         tallies: Tallies::of(&items),
         latency,

@@ -21,7 +21,7 @@ pub fn timeline(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
     if let Some(own) = history.snapshots.get(release.snapshot).filter(|own| !own.is_candidate()) {
         events.push(Event { time: own.time, kind: EventKind::Tagged });
     }
-    if let Some(next) = history.next_release(release.snapshot)
+    if let Some(next) = release.next.filter(|next| *next < history.candidate())
         && let Some(snapshot) = history.snapshots.get(next)
     {
         events.push(Event { time: snapshot.time, kind: EventKind::NextTagged(next) });

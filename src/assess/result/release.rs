@@ -39,6 +39,10 @@ pub struct EvidenceUse {
 pub struct ReleaseAssessment {
     /// Index into the history's snapshots.
     pub snapshot: usize,
+    /// The release before it in its own history, of the same component; none of its own candidates.
+    pub previous: Option<usize>,
+    /// The next one of its line; the candidate for the newest, and `None` for the candidate.
+    pub next: Option<usize>,
     /// The checklist that speaks for it.
     pub in_force: Option<ChecklistInForce>,
     /// The lines of its checklist that look like items and are none, with where they stand.

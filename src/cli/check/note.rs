@@ -42,7 +42,7 @@ pub(super) fn notes(examined: &Examined, release: &ReleaseAssessment) -> Vec<Not
         text: safe(&words::finding(dossier, found)),
         path: found.place.as_ref().map(|place| place.path.to_string()),
         line: found.place.as_ref().map_or(0, |place| place.line),
-        reproduce: safe(&words::reproduce_finding(dossier, found)),
+        reproduce: safe(&words::reproduce_finding(dossier, &examined.assessment, found)),
     };
     examined.assessment.findings_of(release.snapshot).map(note).collect()
 }

@@ -229,7 +229,7 @@ impl<'h> Releases<'h> {
     /// The candidate, for a copy that came after the newest release and names a tag that will sort behind it.
     fn prepared(&self, path: &str, said: &str) -> Option<usize> {
         let candidate = self.history.candidate();
-        let newest = self.history.previous(candidate);
+        let newest = candidate.checked_sub(1);
         let track = self.history.tracks.get(path)?;
         let is_new = track.at(candidate).is_some() && newest.is_none_or(|newest| track.at(newest).is_none());
         let newest = newest.and_then(|newest| self.history.snapshots.get(newest));

@@ -68,7 +68,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
             "kind": kind(&event.kind),
             "text": words::event(d, release, &event.kind),
         })).collect::<Vec<_>>(),
-        "findings": source.assessment.findings_of(at).map(|one| finding(d, one)).collect::<Vec<_>>(),
+        "findings": source.assessment.findings_of(at).map(|one| finding(source, one)).collect::<Vec<_>>(),
         "diagnostics": release.problems.iter().map(diagnostic).collect::<Vec<_>>(),
     });
     if let (Some(again), Some(tail)) = (source.assessment.rejudged.get(&at), tail.as_object_mut()) {
@@ -130,6 +130,7 @@ fn changes(source: &Source<'_>, release: &ReleaseAssessment) -> Option<Value> {
 fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
     let history = &source.dossier.history;
     let name = |at: Option<usize>| Some(history.snapshots.get(at?)?.name.clone());
+    let own = source.assessment.releases.get(at);
     json!({
         "name": snapshot.name,
         "commit": snapshot.commit.to_string(),
@@ -144,8 +145,8 @@ fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
             "tagger": tag.tagger.as_ref().map(|tagger| tagger.name.clone()),
             "signature": if tag.signed { "unverified" } else { "none" },
         })),
-        "previous": name(history.previous(at)),
-        "next": name(history.next_release(at)),
+        "previous": name(own.and_then(|own| own.previous)),
+        "next": name(own.and_then(|own| own.next).filter(|next| *next < history.candidate())),
     })
 }
 
@@ -341,7 +342,8 @@ fn kind(kind: &EventKind) -> &'static str {
     }
 }
 
-fn finding(d: &Dossier, one: &Finding) -> Value {
+fn finding(source: &Source<'_>, one: &Finding) -> Value {
+    let d = source.dossier;
     let place = one.place.as_ref();
     json!({
         "kind": one.kind.word(),
@@ -350,7 +352,7 @@ fn finding(d: &Dossier, one: &Finding) -> Value {
         "path": place.map(|place| place.path.to_string()),
         "line": place.map(|place| place.line).filter(|line| *line > 0),
         "commit": one.commit.to_string(),
-        "reproduce": words::reproduce_finding(d, one),
+        "reproduce": words::reproduce_finding(d, source.assessment, one),
     })
 }
 

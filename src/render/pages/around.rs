@@ -22,8 +22,9 @@ pub fn window(scene: &Scene<'_>, snapshot: usize) -> Option<SignedDuration> {
     let history = &scene.dossier.history;
     let time = |at: usize| history.snapshots.get(at).map(|snapshot| snapshot.time);
     let own = time(snapshot).filter(|_| snapshot < history.candidate())?;
-    let after = time(snapshot + 1)?.duration_since(own);
-    let before = history.previous(snapshot).and_then(time).map_or(LONGEST, |last| own.duration_since(last));
+    let release = scene.assessment.releases.get(snapshot)?;
+    let after = time(release.next?)?.duration_since(own);
+    let before = release.previous.and_then(time).map_or(LONGEST, |last| own.duration_since(last));
     Some(after.min(before).min(LONGEST)).filter(|window| *window > SignedDuration::ZERO)
 }
 

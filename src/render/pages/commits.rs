@@ -54,7 +54,8 @@ pub fn view(scene: &Scene<'_>, snapshot: usize) -> Option<CommitsView> {
     let mut table = Table::new(say!("Commits of this release, newest first"), &columns);
     table.quiet = true;
     table.rows = all.iter().rev().take(ROWS).map(|commit| row(scene, commit)).collect();
-    let ends = history.previous(snapshot).and_then(|before| Some((before, history.snapshots.get(before)?)));
+    let previous = scene.assessment.releases.get(snapshot).and_then(|release| release.previous);
+    let ends = previous.and_then(|before| Some((before, history.snapshots.get(before)?)));
     let forge_html = match (&scene.forge, ends, history.snapshots.get(snapshot)) {
         (Some(forge), Some((_, before)), Some(own)) => Html::made(format!(
             "<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>",

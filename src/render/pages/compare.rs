@@ -35,9 +35,9 @@ struct View {
 
 impl Kind for Compare {
     fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
-        let last = scene.assessment.releases.len();
+        let pairs = scene.releases().filter_map(|(later, _)| Some((later.previous?, later.snapshot)));
         let mut targets = vec![Target::Compares];
-        targets.extend((1..last).map(|later| Target::Compare(later - 1, later)));
+        targets.extend(pairs.map(|(before, later)| Target::Compare(before, later)));
         targets.extend(sides::targets(scene));
         targets
     }
@@ -74,8 +74,8 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         false => say!("Each release beside the one before it, newest first").to_owned(),
     };
     let mut table = Table::new(caption, &columns);
-    for neighbours in releases.windows(2).rev().take(ROWS) {
-        let [before, after] = neighbours else { continue };
+    let pairs = releases.iter().rev().filter_map(|after| Some((releases.get(after.previous?)?, after)));
+    for (before, after) in pairs.take(ROWS) {
         let words = format!("{} → {}", scene.name(before.snapshot), scene.name(after.snapshot));
         let target = Target::Compare(before.snapshot, after.snapshot);
         table.rows.push(vec![

@@ -41,7 +41,7 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
     );
     let text = parts::sentence(&words::finding(scene.dossier, found));
     let meaning = parts::sentence(words::finding_meaning(&found.kind));
-    let command = words::reproduce_finding(scene.dossier, found);
+    let command = words::reproduce_finding(scene.dossier, scene.assessment, found);
     vec![
         Cell::html(Html::made(format!(
             "{}<details><summary>{}</summary><code class=\"command\">{}</code></details>",

@@ -191,7 +191,7 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
 }
 
 fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> View {
-    let earlier = scene.dossier.history.previous(r.snapshot);
+    let earlier = r.previous;
     let before = earlier.and_then(|previous| scene.release(previous)).map(|(before, _)| before);
     let found = before.map(|before| (before, scene.compared(before.snapshot, r.snapshot)));
     let about = Target::About("checklist");

@@ -27,9 +27,9 @@ pub fn switcher(
     snapshot: usize,
     target: &dyn Fn(usize) -> Option<Target>,
 ) -> Vec<Switch> {
-    let history = &scene.dossier.history;
-    let next = (snapshot < history.candidate()).then_some(snapshot + 1);
-    [(say!("Previous"), "prev", history.previous(snapshot)), (say!("Next"), "next", next)]
+    let own = scene.assessment.releases.get(snapshot);
+    let (previous, next) = own.map_or((None, None), |own| (own.previous, own.next));
+    [(say!("Previous"), "prev", previous), (say!("Next"), "next", next)]
         .into_iter()
         .filter_map(|(what, rel, other)| {
             let other = other?;

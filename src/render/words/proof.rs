@@ -245,7 +245,7 @@ fn pathspecs(reference: &str) -> Vec<String> {
 /// What the commits between a release and the next one did to what is named: nothing. `None` for the candidate.
 fn not_recorded(d: &Dossier, r: &ReleaseAssessment, reference: &str) -> Option<String> {
     let own = d.history.snapshots.get(r.snapshot)?;
-    let next = d.history.snapshots.get(r.snapshot + 1)?;
+    let next = d.history.snapshots.get(r.next?)?;
     let paths = shelled(&pathspecs(reference));
     // What was recorded after a rollback shows nothing of the release that was taken back.
     let until = r.rollback.as_ref().map(|back| format!("--until={} ", rfc3339(back.at))).unwrap_or_default();

@@ -1,11 +1,12 @@
 //! The command that shows what was found.
 
 use super::proof::shell;
+use crate::assess::result::assessment::Assessment;
 use crate::assess::result::finding::{ClockFault, Finding, FindingKind};
 use crate::model::{dossier::Dossier, id::Oid};
 
 /// The git command that shows what was found, quoted for a POSIX shell, on one line.
-pub fn reproduce_finding(d: &Dossier, found: &Finding) -> String {
+pub fn reproduce_finding(d: &Dossier, a: &Assessment, found: &Finding) -> String {
     let commit = found.commit;
     let release = found.release.and_then(|release| d.history.snapshots.get(release));
     let at = release.map_or(commit, |release| release.commit);
@@ -21,7 +22,7 @@ pub fn reproduce_finding(d: &Dossier, found: &Finding) -> String {
             )
         }
         FindingKind::OneHand { .. } => {
-            format!("git log --use-mailmap --format='%h %aN: %s' {}", range(d, found, at))
+            format!("git log --use-mailmap --format='%h %aN: %s' {}", range(d, a, found, at))
         }
         FindingKind::ForeignCommit { id, .. } => {
             format!("{}; git merge-base --is-ancestor {} {at} || echo foreign", file(found), shell(id))
@@ -38,7 +39,7 @@ pub fn reproduce_finding(d: &Dossier, found: &Finding) -> String {
             let path: String = path.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
             format!("git log --diff-filter=AD --name-status -- {}", shell(&path))
         }
-        FindingKind::NoEvidence => format!("git log --stat {}", range(d, found, at)),
+        FindingKind::NoEvidence => format!("git log --stat {}", range(d, a, found, at)),
         FindingKind::Untagged { version, .. } => {
             let number = version.trim_start_matches(|c: char| !c.is_ascii_digit());
             format!("git tag --list {}; {}", shell(&format!("*{number}")), file(found))
@@ -62,8 +63,8 @@ pub fn reproduce_finding(d: &Dossier, found: &Finding) -> String {
 }
 
 /// The commits that came with the release of a finding.
-fn range(d: &Dossier, found: &Finding, at: Oid) -> String {
-    let before = found.release.and_then(|release| d.history.previous(release));
+fn range(d: &Dossier, a: &Assessment, found: &Finding, at: Oid) -> String {
+    let before = found.release.and_then(|release| a.releases.get(release)?.previous);
     let before = before.and_then(|before| d.history.snapshots.get(before));
     before.map_or_else(|| at.to_string(), |before| format!("{}..{at}", before.commit))
 }
