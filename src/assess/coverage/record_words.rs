@@ -92,8 +92,7 @@ impl RecordWords {
         self.add(&day, lexicon);
         self.words.extend(day.get(5..).and_then(numbered));
         if claim.precision == Precision::Exact {
-            self.words.insert(claim.at.strftime("%H%M").to_string());
-            self.words.insert("utc".to_owned());
+            self.words.extend([claim.at.strftime("%H%M").to_string(), "utc".to_owned()]);
         }
     }
 
@@ -143,9 +142,8 @@ impl RecordWords {
         record_words.titled = Self::titled(record, lexicon);
         let teams = Self::of_parties(record, version, &parties, lexicon);
         record_words.people = Some(Box::new(People::of(record, teams, lexicon)));
-        if let Some(claim) = record.claim.filter(|claim| !is_made_in_other_year(record, *claim)) {
-            record_words.add_moment(claim, lexicon);
-        }
+        let claim = record.claim.filter(|claim| !is_made_in_other_year(record, *claim));
+        claim.into_iter().for_each(|claim| record_words.add_moment(claim, lexicon));
         record_words.parts = record.parts.iter().map(|part| PartWords::of(part, lexicon)).collect();
         // What is said to have been left out, or not to have been there, is told by nothing.
         let is_away = |name: &str| Cue::NotThere.is(name) || Name::LeftOut.is(name);

@@ -95,6 +95,31 @@ fn chunk(
         }
         Token::Word(_) => {}
     }
+    match phrase(at, parsed, places, lexicon) {
+        // The `US` of `US backup`, the `A` of `zone A`, the `Returns` of `for Returns`.
+        Some((meanings, 1)) if is_name_here(meanings, at, text, parsed) || is_thing(at, parsed, lexicon) => {
+            (at + 1, What::Word)
+        }
+        Some((meanings, count)) => {
+            let ticked = places.get(at).is_some_and(|place| place.tick > 0);
+            let meanings =
+                meanings.iter().filter(|meaning| !ticked || is_name(meaning)).cloned().collect::<Vec<_>>();
+            if meanings.is_empty() { (at + 1, What::Word) } else { (at + count, What::Phrase(meanings)) }
+        }
+        None if text.ends_with("n't") || text.ends_with("n’t") => {
+            (at + 1, What::Phrase(vec![Meaning::Role(Phrase::Polarity)]))
+        }
+        None => (at + 1, What::Word),
+    }
+}
+
+/// What the longest phrase may mean that begins at a token, and how many tokens it has.
+fn phrase<'l>(
+    at: usize,
+    parsed: &Parsed,
+    places: &[Surroundings],
+    lexicon: &'l Lexicon,
+) -> Option<(&'l [Meaning], usize)> {
     let place = |n: usize| places.get(n).map(|place| (place.tick, place.bracket, place.clause));
     let word = |n: usize| match parsed.tokens.get(at + n)? {
         (Token::Word(word), _) if place(at + n) == place(at) => {
@@ -127,22 +152,7 @@ fn chunk(
         let parts = count > 1 && is_turn(meanings) && is_about(at + count);
         first().filter(|first| parts && succeeds(first)).unwrap_or((meanings, count))
     });
-    match over.or(longest) {
-        // The `US` of `US backup`, the `A` of `zone A`, the `Returns` of `for Returns`.
-        Some((meanings, 1)) if is_name_here(meanings, at, text, parsed) || is_thing(at, parsed, lexicon) => {
-            (at + 1, What::Word)
-        }
-        Some((meanings, count)) => {
-            let ticked = places.get(at).is_some_and(|place| place.tick > 0);
-            let meanings =
-                meanings.iter().filter(|meaning| !ticked || is_name(meaning)).cloned().collect::<Vec<_>>();
-            if meanings.is_empty() { (at + 1, What::Word) } else { (at + count, What::Phrase(meanings)) }
-        }
-        None if text.ends_with("n't") || text.ends_with("n’t") => {
-            (at + 1, What::Phrase(vec![Meaning::Role(Phrase::Polarity)]))
-        }
-        None => (at + 1, What::Word),
-    }
+    over.or(longest)
 }
 
 /// Whether a word of two or three letters stands alone in a list: `(de, fr, it)`.
