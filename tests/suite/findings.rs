@@ -53,7 +53,7 @@ fn another_budget_than_the_checklists_is_told_once_with_its_count_and_first_plac
     let finding = &judged.release(TAG).findings[0];
     assert_eq!(finding.place.as_ref().unwrap().to_string(), "artifacts/a.json");
     assert_eq!(
-        words::reproduce_finding(&judged.dossier, finding),
+        words::reproduce_finding(&judged.dossier, &judged.assessment, finding),
         format!("git show {commit}:artifacts/a.json")
     );
     assert!(judged.item(TAG, "Synthetic").today.verdict.is_proven(), "a finding changes no verdict");
