@@ -41,6 +41,13 @@ struct Entry<'t> {
     id: git2::Oid,
 }
 
+/// The trees that were read last, and their bytes in all.
+#[derive(Default)]
+struct Kept {
+    trees: HashMap<git2::Oid, Rc<[u8]>>,
+    size: usize,
+}
+
 /// Compares trees of one repository, restricted to the wanted paths.
 pub(super) struct Trees<'a> {
     odb: Result<Odb<'a>, String>,
@@ -49,7 +56,7 @@ pub(super) struct Trees<'a> {
     node: Node,
     /// Whether a symbolic link was met.
     met_link: Cell<bool>,
-    kept: RefCell<(usize, HashMap<git2::Oid, Rc<[u8]>>)>,
+    kept: RefCell<Kept>,
 }
 
 impl<'a> Trees<'a> {
@@ -141,7 +148,7 @@ impl<'a> Trees<'a> {
 
     /// The bytes of a tree.
     fn bytes(&self, id: git2::Oid) -> Result<Rc<[u8]>, git2::Error> {
-        if let Some(bytes) = self.kept.borrow().1.get(&id) {
+        if let Some(bytes) = self.kept.borrow().trees.get(&id) {
             return Ok(bytes.clone());
         }
         let odb = self.odb.as_ref().map_err(|error| git2::Error::from_str(error))?;
@@ -150,13 +157,12 @@ impl<'a> Trees<'a> {
             return Err(git2::Error::from_str(&format!("the object {id} is no tree")));
         }
         let bytes: Rc<[u8]> = object.data().into();
-        let (size, kept) = &mut *self.kept.borrow_mut();
-        if *size > KEPT {
-            kept.clear();
-            *size = 0;
+        let mut kept = self.kept.borrow_mut();
+        if kept.size > KEPT {
+            *kept = Kept::default();
         }
-        *size += bytes.len();
-        kept.insert(id, bytes.clone());
+        kept.size += bytes.len();
+        kept.trees.insert(id, bytes.clone());
         Ok(bytes)
     }
 

@@ -291,7 +291,7 @@ pub fn is_planned(text: &str) -> bool {
 
 /// Whether a heading, the name of a list or of a folder says that what stands in it is no result of this time.
 pub fn is_no_result(text: &str) -> bool {
-    Cue::NoResult.starts_word_in(&spaced(text))
+    Cue::NoResult.is_in(text)
 }
 
 /// Whether a title or a name is of a look at something.

@@ -85,7 +85,8 @@ fn every_git_command_runs_and_shows_what_it_claims() {
         let triggers =
             triggers.map(|(r, one)| (words::trigger(d, r, one), words::reproduce_trigger(d, r, one)));
         let findings = releases.iter().flat_map(|r| &r.findings).chain(&examined.assessment.findings);
-        let findings = findings.map(|one| (format!("{:?}", one.kind), words::reproduce_finding(d, &examined.assessment, one)));
+        let findings = findings
+            .map(|one| (format!("{:?}", one.kind), words::reproduce_finding(d, &examined.assessment, one)));
         for (reason, command) in triggers.chain(findings) {
             if output(&repo, &command).is_none_or(|shown| shown.trim().is_empty()) {
                 wrong.push(format!("{reason}\n    $ {command}"));

@@ -160,8 +160,10 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
     }
     let outer = outer(&own, group);
     // What is called `expected` or `not done` tells of nothing that was done.
-    let told = || group.iter().filter(|(key, _)| !is_no_result(key));
-    let inner = || told().filter_map(|(key, node)| Some((key, node.value.group()?, node.line)));
+    let inner = || {
+        let groups = group.iter().filter_map(|(key, node)| Some((key, node.value.group()?, node.line)));
+        groups.filter(|(key, ..)| !is_no_result(key))
+    };
     let mut ended = inner().filter(|(_, group, _)| fields::concludes(group));
     if let (Some((name, run, line)), None) = (ended.next(), ended.next()) {
         let mut record = inherit(record::of_group(run, "", line), &outer);
@@ -173,7 +175,8 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
     }
     let kinds = Name::KindName.all().iter().filter_map(|name| own.field(name));
     let is_real = !kinds.chain([own.title.as_str()]).any(is_no_result);
-    let lists = told().filter(|_| is_real).filter_map(|(_, node)| node.value.list());
+    let lists = group.iter().filter_map(|(key, node)| Some((key, node.value.list()?)));
+    let lists = lists.filter(|(key, _)| is_real && !is_no_result(key)).map(|(_, list)| list);
     let listed = lists.map(|list| each(list, &outer)).find(|records| records.iter().any(whole));
     if let Some(listed) = listed {
         return listed;
