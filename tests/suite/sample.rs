@@ -307,6 +307,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
     ReleaseAssessment {
         snapshot,
         previous: snapshot.checked_sub(1),
+        tagged_before: snapshot.checked_sub(1),
         next: Some(snapshot + 1).filter(|next| *next < snapshots().len()),
         near_boxes: Vec::new(),
         in_force: Some(ChecklistInForce {

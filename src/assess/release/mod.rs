@@ -48,9 +48,12 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     let (latency, latency_left_out) =
         latency::latency(&measurements, case.time(snapshot), &demands, case.dossier);
     let ancestry = &case.provenance.ancestry;
+    let previous = ancestry.previous(snapshot);
+    let mut own = (previous.map_or(0, |before| before + 1)..snapshot).rev();
     let mut release = ReleaseAssessment {
         snapshot,
-        previous: ancestry.previous(snapshot),
+        previous,
+        tagged_before: own.find(|earlier| ancestry.is_on_the_way(*earlier, snapshot)).or(previous),
         next: Some(ancestry.next(snapshot)).filter(|next| *next != snapshot),
         near_boxes: near_boxes(case.dossier, in_force.as_ref()),
         tallies: Tallies::of(&items),

@@ -41,6 +41,8 @@ pub struct ReleaseAssessment {
     pub snapshot: usize,
     /// The release before it in its own history, of the same component; none of its own candidates.
     pub previous: Option<usize>,
+    /// What was tagged before it in its own history: its newest candidate, else the release before.
+    pub tagged_before: Option<usize>,
     /// The next one of its line; the candidate for the newest, and `None` for the candidate.
     pub next: Option<usize>,
     /// The checklist that speaks for it.

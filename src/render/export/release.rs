@@ -145,7 +145,7 @@ fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
             "tagger": tag.tagger.as_ref().map(|tagger| tagger.name.clone()),
             "signature": if tag.signed { "unverified" } else { "none" },
         })),
-        "previous": name(own.and_then(|own| own.previous)),
+        "previous": name(own.and_then(|own| own.tagged_before)),
         "next": name(own.and_then(|own| own.next).filter(|next| *next < history.candidate())),
     })
 }

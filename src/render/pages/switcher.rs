@@ -28,7 +28,7 @@ pub fn switcher(
     target: &dyn Fn(usize) -> Option<Target>,
 ) -> Vec<Switch> {
     let own = scene.assessment.releases.get(snapshot);
-    let (previous, next) = own.map_or((None, None), |own| (own.previous, own.next));
+    let (previous, next) = own.map_or((None, None), |own| (own.tagged_before, own.next));
     [(say!("Previous"), "prev", previous), (say!("Next"), "next", next)]
         .into_iter()
         .filter_map(|(what, rel, other)| {
