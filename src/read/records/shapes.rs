@@ -196,7 +196,17 @@ fn outer(own: &Record, group: &Group) -> Record {
     };
     let is_single = |name: &str| group.iter().any(|(key, node)| key == name && is_word(node));
     let fields = own.fields.iter().filter(|(name, _)| is_single(name)).cloned().collect();
-    Record { fields, ..own.clone() }
+    Record {
+        fields,
+        title: own.title.clone(),
+        people: own.people.clone(),
+        credits: own.credits.clone(),
+        release: own.release.clone(),
+        commit: own.commit.clone(),
+        branch: own.branch.clone(),
+        target: own.target.clone(),
+        ..Record::default()
+    }
 }
 
 fn each(list: &[Node], outer: &Record) -> Vec<Record> {

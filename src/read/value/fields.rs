@@ -236,12 +236,12 @@ fn is_clock(text: &str) -> bool {
     (1..=2).contains(&digits) && text.as_bytes().get(digits) == Some(&b':')
 }
 
-/// How it ended by the value of one name.
 /// `void`, `suspended`: whatever it was, it is no success.
 fn is_bad_state(value: &Value) -> bool {
     value.word().is_some_and(|word| Cue::BadState.is(plain(word)))
 }
 
+/// How it ended by the value of one name.
 pub(in crate::read) fn concluded(name: &str, value: &Value) -> Option<Conclusion> {
     match (name, value) {
         ("exitcode" | "exitstatus", Value::Number(code) | Value::Word(code)) => {
