@@ -57,8 +57,8 @@ fn items(
     judge_items(case, today, candidate, |listed| {
         let known = then.get(&listed.identity);
         let mark = |of: fn(&ItemJudgement) -> &Mark| known.map_or(&Mark::Open, |known| of(known));
-        let marks = (mark(|known| &known.at_tag.mark), mark(|known| &known.today.mark));
-        let (at_tag, now) = listed.judgements(case, release.snapshot, marks.0, marks.1);
+        let (then, today) = (mark(|known| &known.at_tag.mark), mark(|known| &known.today.mark));
+        let (at_tag, now) = listed.judgements(case, release.snapshot, then, today);
         ItemJudgement { ticked_by: known.and_then(|known| known.ticked_by), ..listed.judged(at_tag, now) }
     })
 }

@@ -166,7 +166,7 @@ impl Earlier {
 
 /// The checklist of the previous release, and those that commits set on the way from there; none that is the same as now.
 fn earlier(case: &Case<'_>, snapshot: usize, in_force: &ChecklistInForce) -> Vec<(Earlier, Option<usize>)> {
-    let previous = snapshot.checked_sub(1);
+    let previous = case.provenance.ancestry.previous(snapshot);
     let before = previous.and_then(|before| case.in_force.get(before)?.as_ref());
     let before =
         before.filter(|before| before.origin != in_force.origin || before.further != in_force.further);

@@ -1,6 +1,7 @@
 //! Where each version of evidence stands, found once, since every release asks it of many.
 
 use crate::model::{dossier::Dossier, evidence::Evidence, history::Track, id::Oid};
+use jiff::Timestamp;
 use std::ops::Range;
 
 /// Where a version stands.
@@ -29,9 +30,15 @@ impl Presence {
     pub fn known_later(all: &[Self], dossier: &Dossier) -> Vec<bool> {
         let snapshots = &dossier.history.snapshots;
         let mut later = vec![false; snapshots.len()];
+        // Clocks differ, and a moment to judge at may be given: the first snapshot at or after a time is found by the latest so far.
+        let latest = snapshots.iter().scan(Timestamp::MIN, |latest, snapshot| {
+            *latest = snapshot.time.max(*latest);
+            Some(*latest)
+        });
+        let latest = latest.collect::<Vec<_>>();
         let came_after = |(version, presence): (&Evidence, &Self)| {
             let claim = version.facts.claim.filter(|_| !presence.at_path.is_empty())?;
-            let first = snapshots.partition_point(|snapshot| snapshot.time < claim.at);
+            let first = latest.partition_point(|latest| *latest < claim.at);
             Some(first..presence.first_of_path.min(snapshots.len())).filter(|range| !range.is_empty())
         };
         let came_after = dossier.evidence.iter().zip(all).filter_map(came_after);

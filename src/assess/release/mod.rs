@@ -272,8 +272,9 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
     }
     let tellers =
         release.measurements.iter().filter_map(|(n, _)| dossier.measured.get(*n)).flat_map(|m| &m.tellers);
-    let both = [release.snapshot, release.snapshot + 1].into_iter();
-    let recorded = both.filter_map(|n| case.follow_up.recorded.get(n)).flatten();
+    let after = case.provenance.ancestry.after(release.snapshot).iter().copied();
+    let own = std::iter::once(release.snapshot).chain(after);
+    let recorded = own.filter_map(|n| case.follow_up.recorded.get(n)).flatten();
     let recognised =
         recorded.filter(|n| dossier.evidence.get(**n).is_some_and(|e| e.facts.kind != Kind::File));
     let of_steps = release.steps.iter().flat_map(|step| &step.judgement.evidence);
