@@ -2,10 +2,9 @@
 
 use super::{
     error::ConfigError,
-    file::{checked, globs, placed},
     pin::{Entry, Pin},
     policy::{ItemOverride, Off},
-    table::{Table, Text},
+    table::{Table, Text, checked, globs, placed},
     word::{budget, duration, phase},
 };
 use crate::lexicon::Lexicon;

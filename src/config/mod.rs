@@ -10,6 +10,7 @@ mod look;
 pub mod pin;
 mod policy;
 mod reader;
+mod site;
 mod sources;
 mod table;
 pub mod theme;
