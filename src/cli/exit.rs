@@ -27,6 +27,8 @@ pub enum Exit {
     Disk,
     /// Another build holds the output folder.
     Busy,
+    /// `record`: as the command that it ran, or 128 and the number of the signal that ended that.
+    Command(u8),
 }
 
 impl Exit {
@@ -41,6 +43,7 @@ impl Exit {
             Self::NotOurs => 73,
             Self::Disk => 74,
             Self::Busy => 75,
+            Self::Command(code) => code,
         }
     }
 }
@@ -118,10 +121,11 @@ fn of_publish(error: &PublishError) -> Exit {
         | PublishError::HoldsSources { .. }
         | PublishError::InTheWay { .. }
         | PublishError::NotAFolder { .. }
+        | PublishError::NoRecordFolder { .. }
         | PublishError::Conflict { .. }
         | PublishError::Exists { .. } => Exit::NotOurs,
         PublishError::Busy { .. } => Exit::Busy,
-        PublishError::Io { .. } | PublishError::BadPath { .. } => Exit::Disk,
+        PublishError::Record { .. } | PublishError::Io { .. } | PublishError::BadPath { .. } => Exit::Disk,
         PublishError::Render(_) => Exit::Usage,
         PublishError::Secrets(_) => Exit::NoGo,
     }

@@ -20,7 +20,7 @@ pub(super) fn of(input: &Input, shared: &Shared, terminal: &Terminal) -> Result<
 
 /// The configuration that the command line names, else that of the head, as everything else is read from there. A file that is not in the
 /// head yet is taken from the work tree, so that it can be tried before it is committed; no commit can have brought it.
-fn configuration(input: &Input, terminal: &Terminal) -> Result<Config, Failure> {
+pub(super) fn configuration(input: &Input, terminal: &Terminal) -> Result<Config, Failure> {
     if let Some(path) = &input.config {
         return Ok(Config::open(path)?);
     }

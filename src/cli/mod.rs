@@ -15,6 +15,7 @@ mod exit;
 mod init;
 mod job;
 mod lint;
+mod record;
 mod report;
 mod show;
 mod verdict;
@@ -52,6 +53,7 @@ fn call(args: &Args, terminal: &Terminal) -> Result<Exit, Failure> {
         Command::Check(check) => check::run(check, &args.shared, terminal),
         Command::Lint(lint) => lint::run(lint, &args.shared, terminal),
         Command::Diff(diff) => diff::run(diff, &args.shared, terminal),
+        Command::Record(record) => record::run(record, terminal),
         Command::Init(init) => init::run(init, terminal),
     }
 }

@@ -22,6 +22,7 @@ pub use look::{Links, Look};
 pub use policy::{FLAGS, ItemOverride, Off, Policy, Require};
 pub use reader::{CustomReader, FIELDS, Rule};
 pub use sources::{Label, Sources, TagPattern};
+pub use word::nearest;
 
 /// A glob on paths, as configuration and checklists write them: `*` stays within a folder, `**` crosses folders.
 ///

@@ -54,6 +54,22 @@ pub enum PublishError {
         /// `a file`, `a symbolic link`.
         what: &'static str,
     },
+    /// A record cannot be written.
+    #[error("cannot write the record {}: {}", path.display(), cause(source))]
+    Record {
+        /// The file, or the folder for it.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Something else than a folder stands where a record's folder is to be.
+    #[error("{} is {what}, and no record is written through it: name a folder in `paths` of `[evidence]`", path.display())]
+    NoRecordFolder {
+        /// The path.
+        path: PathBuf,
+        /// `a file`, `a symbolic link`.
+        what: &'static str,
+    },
     /// A file that golive did not write stands where a page must go.
     #[error("{} is not as golive wrote it, but the site needs that path: move it away", path.display())]
     Conflict {

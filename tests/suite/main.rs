@@ -79,6 +79,7 @@ mod read_smoke;
 mod read_table;
 mod read_template;
 mod read_time;
+mod record_command;
 mod rejudge;
 mod repo;
 mod reports;
