@@ -6,10 +6,12 @@
 mod error;
 mod file;
 mod item;
+pub mod keys;
 mod look;
 pub mod pin;
 mod policy;
 mod reader;
+pub mod schema;
 mod sources;
 mod table;
 pub mod theme;

@@ -56,6 +56,42 @@ fn workdir(repo: &Repository) -> Result<&Path, DiscoverError> {
     repo.workdir().ok_or_else(|| DiscoverError::NoWorkTree { path: repo.path().display().to_string() })
 }
 
+/// Where a file was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// In the tree of the head.
+    Head,
+    /// In the work tree alone.
+    WorkTree,
+}
+
+/// The bytes of a file: as the head has it, else as it lies in the work tree; `None` where it is in neither.
+///
+/// # Errors
+/// When there is no repository, or its head cannot be read.
+pub fn file(repo: &Path, path: &str) -> Result<Option<(Found, Vec<u8>)>, DiscoverError> {
+    let repo = repository::open(repo)?;
+    let tree = repo.head().ok().map(|head| head.peel_to_tree()).transpose()?;
+    if let Some(entry) = tree.and_then(|tree| tree.get_path(Path::new(path)).ok()) {
+        let blob = entry.to_object(&repo)?.into_blob();
+        return Ok(blob.ok().map(|blob| (Found::Head, blob.content().to_vec())));
+    }
+    let full = repo.workdir().map(|root| root.join(path));
+    let bytes = full.filter(|full| full.is_file()).and_then(|full| std::fs::read(full).ok());
+    Ok(bytes.map(|bytes| (Found::WorkTree, bytes)))
+}
+
+/// A path as the repository names it: a path of this machine in the work tree is told from its root.
+pub fn inner(repo: &Path, path: &Path) -> String {
+    let root = repository::open(repo).ok().and_then(|repo| repo.workdir()?.canonicalize().ok());
+    let full = std::path::absolute(path).ok();
+    // The file may be gone; its folder tells where it was.
+    let full = full.and_then(|full| Some(full.parent()?.canonicalize().ok()?.join(full.file_name()?)));
+    let inner = root.zip(full).and_then(|(root, full)| Some(full.strip_prefix(root).ok()?.to_path_buf()));
+    let plain = path.strip_prefix(".").unwrap_or(path).to_path_buf();
+    inner.filter(|inner| !inner.as_os_str().is_empty()).unwrap_or(plain).to_string_lossy().replace('\\', "/")
+}
+
 /// Whether git ignores a path of the work tree.
 pub fn is_ignored(repo: &Path, path: &str) -> bool {
     repository::open(repo).is_ok_and(|repo| repo.is_path_ignored(path).unwrap_or(false))

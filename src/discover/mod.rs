@@ -11,6 +11,7 @@ pub mod completeness;
 pub mod dates;
 pub mod encoding;
 pub mod error;
+pub mod health;
 pub mod links;
 pub mod loose;
 pub mod mailmap;

@@ -1,9 +1,17 @@
 //! The command line. What several commands take is in `shared`; what a large one takes in a file of its own.
 
+mod doctor;
 mod examples;
+mod explain;
+mod manual;
+mod notes;
 mod record;
 mod shared;
 
+pub(super) use doctor::Doctor;
+pub(super) use explain::Explain;
+pub(super) use manual::{Completions, Config, Man, Schema, SchemaOf};
+pub(super) use notes::Notes;
 pub(super) use record::Record;
 pub(super) use shared::{Color, Input, Output, Shared};
 
@@ -38,8 +46,22 @@ pub(super) enum Command {
     Lint(Lint),
     /// Show what changed between two releases: items, evidence, latency, Lighthouse
     Diff(Diff),
+    /// Print what of a release belongs into its release notes, as Markdown
+    Notes(Notes),
     /// Run a command, or take what somebody states, and write one record of it as evidence
     Record(Record),
+    /// Tell how a file was read and what it shows, or why it was not read
+    Explain(Explain),
+    /// What in this checkout stands in the way? Exit 0: nothing, 1: something
+    Doctor(Doctor),
+    /// Print what is in force, and whence, as TOML
+    Config(Config),
+    /// Print the JSON schema of golive.toml, of release.json or of records
+    Schema(Schema),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the man page of golive, or of a command
+    Man(Man),
     /// Write out the files that the site is drawn with, to be changed one by one
     Init(Init),
 }
@@ -184,6 +206,8 @@ pub(super) enum Format {
 pub(super) enum DiffFormat {
     /// For people.
     Text,
+    /// The body of a comment on a pull request, at most 65,000 characters.
+    Markdown,
     /// For programs (schema golive.diff/2).
     Json,
 }

@@ -22,8 +22,9 @@ const BROKEN: &str = "record";
 pub struct Written;
 
 impl Reader for Written {
+    /// Which kind it is of says each record itself.
     fn kind(&self) -> Kind {
-        Kind::File
+        Kind::Other("record".into())
     }
 
     /// An empty file is of the kind that its name says: another reader tells.
