@@ -122,6 +122,7 @@ fn of_publish(error: &PublishError) -> Exit {
         | PublishError::InTheWay { .. }
         | PublishError::NotAFolder { .. }
         | PublishError::NoRecordFolder { .. }
+        | PublishError::Present { .. }
         | PublishError::Conflict { .. }
         | PublishError::Exists { .. } => Exit::NotOurs,
         PublishError::Busy { .. } => Exit::Busy,

@@ -26,6 +26,7 @@ mod report;
 mod schema;
 mod show;
 mod suggest;
+mod theme_files;
 mod verdict;
 
 pub mod diagnostics;
@@ -69,7 +70,7 @@ fn call(args: &Args, terminal: &Terminal) -> Result<Exit, Failure> {
         Command::Schema(schema) => schema::run(schema, terminal),
         Command::Completions(completions) => manual::completions(completions, terminal),
         Command::Man(man) => manual::page(man, terminal),
-        Command::Init(init) => init::run(init, terminal),
+        Command::Init(init) => init::run(init, &args.shared, terminal),
     }
 }
 

@@ -81,6 +81,32 @@ pub fn file(repo: &Path, path: &str) -> Result<Option<(Found, Vec<u8>)>, Discove
     Ok(bytes.map(|bytes| (Found::WorkTree, bytes)))
 }
 
+/// The files at the head that are wanted and no larger than so many bytes, by path; at most so many.
+///
+/// # Errors
+/// When there is no repository, or its head cannot be read.
+pub fn files(
+    repo: &Path,
+    wants: &dyn Fn(&str) -> bool,
+    largest: usize,
+    most: usize,
+) -> Result<Vec<(String, Vec<u8>)>, DiscoverError> {
+    let repo = repository::open(repo)?;
+    let Ok(head) = repo.head() else { return Ok(Vec::new()) };
+    let mut wanted = Vec::new();
+    head.peel_to_tree()?.walk(git2::TreeWalkMode::PreOrder, |folder, entry| {
+        let path = format!("{folder}{}", String::from_utf8_lossy(entry.name_bytes()));
+        if entry.kind() == Some(git2::ObjectType::Blob) && wants(&path) && wanted.len() < most {
+            wanted.push((path, entry.id()));
+        }
+        git2::TreeWalkResult::Ok
+    })?;
+    let odb = repo.odb()?;
+    wanted.retain(|(_, id)| odb.read_header(*id).is_ok_and(|(size, _)| size <= largest));
+    let read = |(path, id)| Some((path, repo.find_blob(id).ok()?.content().to_vec()));
+    Ok(wanted.into_iter().filter_map(read).collect())
+}
+
 /// A path as the repository names it: a path of this machine in the work tree is told from its root.
 pub fn inner(repo: &Path, path: &Path) -> String {
     let root = repository::open(repo).ok().and_then(|repo| repo.workdir()?.canonicalize().ok());

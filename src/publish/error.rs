@@ -54,16 +54,22 @@ pub enum PublishError {
         /// `a file`, `a symbolic link`.
         what: &'static str,
     },
-    /// A record cannot be written.
-    #[error("cannot write the record {}: {}", path.display(), cause(source))]
+    /// A file of the work tree is there already.
+    #[error("{} is there already: --force replaces it, --dry-run shows what would be written", path.display())]
+    Present {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A record, or a file to begin with, cannot be written.
+    #[error("cannot write {}: {}", path.display(), cause(source))]
     Record {
         /// The file, or the folder for it.
         path: PathBuf,
         /// Why.
         source: io::Error,
     },
-    /// Something else than a folder stands where a record's folder is to be.
-    #[error("{} is {what}, and no record is written through it: name a folder in `paths` of `[evidence]`", path.display())]
+    /// Something else than a folder stands where a folder is to be, or something else than a file where a file is.
+    #[error("{} is {what}, and nothing is written through it", path.display())]
     NoRecordFolder {
         /// The path.
         path: PathBuf,

@@ -53,7 +53,7 @@ pub fn replace(record: &WrittenRecord, text: &str) -> Result<(), PublishError> {
 }
 
 /// A folder that is there, or is made; no link to one.
-fn make_folder(path: &Path) -> Result<(), PublishError> {
+pub(super) fn make_folder(path: &Path) -> Result<(), PublishError> {
     match fs::create_dir(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             return Err(failed(path)(error));
@@ -66,7 +66,7 @@ fn make_folder(path: &Path) -> Result<(), PublishError> {
 }
 
 /// Never follows a link and never overwrites.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn write_new(path: &Path, text: &str) -> io::Result<()> {
     let mut file: File = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_data()

@@ -234,7 +234,7 @@ fn every_release_and_record_is_as_its_schema_says() {
     let whole = schema("release");
     let mut releases = 0;
     for entry in walkdir::WalkDir::new(&out).into_iter().map(Result::unwrap) {
-        if entry.file_name() == "release.json" {
+        if entry.file_name() == "release.json" && !entry.path().starts_with(out.join("schema")) {
             let value = serde_json::from_str(&fs::read_to_string(entry.path()).unwrap()).unwrap();
             assert_eq!(faults(&whole, &value), Vec::<String>::new(), "{:?}", entry.path());
             releases += 1;

@@ -37,6 +37,7 @@ mod git_text;
 mod golden;
 mod hostile;
 mod identity;
+mod init;
 mod json_schema;
 mod judge;
 mod judge_doings;

@@ -70,12 +70,3 @@ Examples:
 Items are compared as they stand today. A measured number is called better or worse only where its
 step exceeds three times the noise of the last 20 values of its series (a score: at least a point),
 and 5 %; with fewer than 5 values nothing is called. A crossed budget and a broken run always are.";
-
-pub(super) const INIT_EXAMPLES: &str = "\
-Examples:
-  golive init --theme docs/site-theme
-  golive build --theme docs/site-theme
-
-Keep the files that you change and delete the others: those come with golive. A theme of style,
-prose and words alone can be named in golive.toml instead. What each template is given stands in
-docs/templates.md.";

@@ -3,6 +3,7 @@
 mod doctor;
 mod examples;
 mod explain;
+mod init;
 mod manual;
 mod notes;
 mod record;
@@ -10,6 +11,7 @@ mod shared;
 
 pub(super) use doctor::Doctor;
 pub(super) use explain::Explain;
+pub(super) use init::{Ci, Init};
 pub(super) use manual::{Completions, Config, Man, Schema, SchemaOf};
 pub(super) use notes::Notes;
 pub(super) use record::Record;
@@ -17,8 +19,7 @@ pub(super) use shared::{Color, Input, Output, Shared};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use examples::{
-    BUILD_EXAMPLES, CHECK_EXAMPLES, DEMO_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, INIT_EXAMPLES, LINT_EXAMPLES,
-    SHOW_EXAMPLES,
+    BUILD_EXAMPLES, CHECK_EXAMPLES, DEMO_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, LINT_EXAMPLES, SHOW_EXAMPLES,
 };
 use std::path::PathBuf;
 
@@ -62,16 +63,8 @@ pub(super) enum Command {
     Completions(Completions),
     /// Print the man page of golive, or of a command
     Man(Man),
-    /// Write out the files that the site is drawn with, to be changed one by one
+    /// Look at the repository and write what golive needs: golive.toml, a checklist, the publishing workflow
     Init(Init),
-}
-
-#[derive(Debug, clap::Args)]
-#[command(after_help = INIT_EXAMPLES)]
-pub(super) struct Init {
-    /// The folder for the theme: templates, style, scripts and prose, as this golive has them
-    #[arg(long, value_name = "DIR")]
-    pub(super) theme: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
