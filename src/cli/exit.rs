@@ -91,8 +91,19 @@ impl Failure {
     /// Says what went wrong, on one line.
     pub(super) fn tell(&self, terminal: &Terminal) {
         let style = AnsiColor::Red.on_default().bold();
-        // A configuration error begins with its place, as a problem does.
-        let (place, message) = match self {
+        let (place, message) = self.parts();
+        terminal.remark(&format!("{}{style}error{style:#}: {}\n", safe(&place), safe(&message)));
+    }
+
+    /// The same as text.
+    pub(super) fn text(&self) -> String {
+        let (place, message) = self.parts();
+        format!("{place}{message}")
+    }
+
+    /// A configuration error begins with its place, as a problem does.
+    fn parts(&self) -> (String, String) {
+        match self {
             Self::Config(error)
             | Self::Golive(crate::Error::Discover(DiscoverError::Configuration(error))) => {
                 let whole = error.to_string();
@@ -100,8 +111,7 @@ impl Failure {
                 (place, error.message.clone())
             }
             other => (String::new(), other.to_string()),
-        };
-        terminal.remark(&format!("{}{style}error{style:#}: {}\n", safe(&place), safe(&message)));
+        }
     }
 }
 

@@ -16,6 +16,11 @@ use std::path::PathBuf;
 /// The job that the arguments describe. Sets the number of threads, once a process.
 pub(super) fn of(input: &Input, shared: &Shared, terminal: &Terminal) -> Result<Job, Failure> {
     threads(shared, terminal)?;
+    described(input, shared, terminal)
+}
+
+/// The same, any number of times in a process.
+pub(super) fn described(input: &Input, shared: &Shared, terminal: &Terminal) -> Result<Job, Failure> {
     let config = configuration(input, terminal)?;
     Ok(Job { repo: input.repo.clone(), config, now: moment(shared)?, head: None })
 }

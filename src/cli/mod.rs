@@ -24,6 +24,7 @@ mod notes;
 mod record;
 mod report;
 mod schema;
+mod serve;
 mod show;
 mod suggest;
 mod theme_files;
@@ -57,6 +58,7 @@ pub fn run() -> ExitCode {
 fn call(args: &Args, terminal: &Terminal) -> Result<Exit, Failure> {
     match &args.command {
         Command::Build(build) => build::run(build, &args.shared, terminal),
+        Command::Serve(serve) => serve::run(serve, &args.shared, terminal),
         Command::Demo(demo) => demo::run(demo, &args.shared, terminal),
         Command::Show(show) => show::run(show, &args.shared, terminal),
         Command::Check(check) => check::run(check, &args.shared, terminal),

@@ -56,6 +56,19 @@ fn workdir(repo: &Repository) -> Result<&Path, DiscoverError> {
     repo.workdir().ok_or_else(|| DiscoverError::NoWorkTree { path: repo.path().display().to_string() })
 }
 
+/// All refs and the head as one text, to see whether one of them changed; `None` where they cannot be read just now.
+pub fn refs(repo: &Path) -> Option<String> {
+    let repo = repository::open(repo).ok()?;
+    let mut all = vec![format!("{:?}", repo.head().ok().and_then(|head| head.target()))];
+    for found in repo.references().ok()? {
+        let found = found.ok()?;
+        let target = found.target().map(|id| id.to_string());
+        all.push(format!("{} {}", String::from_utf8_lossy(found.name_bytes()), target.unwrap_or_default()));
+    }
+    all.sort();
+    Some(all.join("\n"))
+}
+
 /// Where a file was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found {

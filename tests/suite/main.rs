@@ -92,6 +92,7 @@ mod sample;
 mod search;
 mod secrets;
 mod sentences;
+mod serve;
 mod site;
 mod sources_of_latency;
 mod statements;

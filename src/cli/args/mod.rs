@@ -1,5 +1,6 @@
 //! The command line. What several commands take is in `shared`; what a large one takes in a file of its own.
 
+mod build;
 mod doctor;
 mod examples;
 mod explain;
@@ -7,20 +8,21 @@ mod init;
 mod manual;
 mod notes;
 mod record;
+mod serve;
 mod shared;
 
+pub(super) use build::{Build, Deny};
 pub(super) use doctor::Doctor;
 pub(super) use explain::Explain;
 pub(super) use init::{Ci, Init};
 pub(super) use manual::{Completions, Config, Man, Schema, SchemaOf};
 pub(super) use notes::Notes;
 pub(super) use record::Record;
+pub(super) use serve::Serve;
 pub(super) use shared::{Color, Input, Output, Shared};
 
 use clap::{Parser, Subcommand, ValueEnum};
-use examples::{
-    BUILD_EXAMPLES, CHECK_EXAMPLES, DEMO_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, LINT_EXAMPLES, SHOW_EXAMPLES,
-};
+use examples::{CHECK_EXAMPLES, DEMO_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, LINT_EXAMPLES, SHOW_EXAMPLES};
 use std::path::PathBuf;
 
 /// Publishes the truth about releases from a git repository: which go-live checklist items were claimed, and which are proven.
@@ -37,6 +39,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Read the repository and write the site
     Build(Build),
+    /// Show the site on this machine, built anew whenever the repository changes
+    Serve(Serve),
     /// Write a sample repository with real git history, and build its site
     Demo(Demo),
     /// Show the verdicts for one release as a report in the terminal
@@ -65,31 +69,6 @@ pub(super) enum Command {
     Man(Man),
     /// Look at the repository and write what golive needs: golive.toml, a checklist, the publishing workflow
     Init(Init),
-}
-
-#[derive(Debug, clap::Args)]
-#[command(after_help = BUILD_EXAMPLES)]
-pub(super) struct Build {
-    #[command(flatten)]
-    pub(super) input: Input,
-    #[command(flatten)]
-    pub(super) output: Output,
-    /// A folder of this machine whose files replace golive's own, templates and scripts too; `[site] theme` takes no such files
-    #[arg(long, value_name = "DIR", env = "GOLIVE_THEME", hide_env_values = true)]
-    pub(super) theme: Option<PathBuf>,
-    /// Judge each release by today's checklist too, beside the one that was in force at its tag
-    #[arg(long)]
-    pub(super) rejudge: bool,
-    /// What fails the build and leaves the old site as it is: `secrets`, which are masked otherwise. Also `deny` in golive.toml
-    #[arg(long, value_name = "WHAT", env = "GOLIVE_DENY", hide_env_values = true, value_delimiter = ',')]
-    pub(super) deny: Vec<Deny>,
-}
-
-/// What a build can be made to fail for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Deny {
-    /// Anything that looks like a secret, in evidence, names, configuration or the output.
-    Secrets,
 }
 
 #[derive(Debug, clap::Args)]
