@@ -23,7 +23,18 @@ use std::time::Instant;
 pub(super) fn run(args: &args::Build, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
     let began = Instant::now();
     crate::may_publish(&args.input.repo, &args.output.out, &args.output.options())?;
-    let mut job = job::of(&args.input, shared, terminal)?;
+    job::threads(shared, terminal)?;
+    let job = described(args, shared, terminal)?;
+    site(&job, &args.output, shared, began, terminal)
+}
+
+/// What is to be built.
+pub(super) fn described(
+    args: &args::Build,
+    shared: &args::Shared,
+    terminal: &Terminal,
+) -> Result<Job, Failure> {
+    let mut job = job::described(&args.input, shared, terminal)?;
     job.config.policy.rejudge = args.rejudge;
     job.config.look.deny_secrets |= args.deny.contains(&args::Deny::Secrets);
     if let Some(url) = &args.output.base_url {
@@ -33,7 +44,7 @@ pub(super) fn run(args: &args::Build, shared: &args::Shared, terminal: &Terminal
         job.config.look.theme_folder = None;
         job.config.look.theme = theme::read(folder)?;
     }
-    site(&job, &args.output, shared, began, terminal)
+    Ok(job)
 }
 
 /// Builds a site and closes with a summary.

@@ -27,8 +27,9 @@ pub(super) fn now() -> Result<Timestamp, String> {
     })
 }
 
+/// The clock, to the second, whatever the environment says: what is recorded happens now.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
-fn read() -> Timestamp {
+pub(super) fn read() -> Timestamp {
     let now = Timestamp::now();
     Timestamp::from_second(now.as_second()).unwrap_or(now)
 }

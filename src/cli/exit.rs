@@ -27,6 +27,8 @@ pub enum Exit {
     Disk,
     /// Another build holds the output folder.
     Busy,
+    /// `record`: as the command that it ran, or 128 and the number of the signal that ended that.
+    Command(u8),
 }
 
 impl Exit {
@@ -41,6 +43,7 @@ impl Exit {
             Self::NotOurs => 73,
             Self::Disk => 74,
             Self::Busy => 75,
+            Self::Command(code) => code,
         }
     }
 }
@@ -88,8 +91,19 @@ impl Failure {
     /// Says what went wrong, on one line.
     pub(super) fn tell(&self, terminal: &Terminal) {
         let style = AnsiColor::Red.on_default().bold();
-        // A configuration error begins with its place, as a problem does.
-        let (place, message) = match self {
+        let (place, message) = self.parts();
+        terminal.remark(&format!("{}{style}error{style:#}: {}\n", safe(&place), safe(&message)));
+    }
+
+    /// The same as text.
+    pub(super) fn text(&self) -> String {
+        let (place, message) = self.parts();
+        format!("{place}{message}")
+    }
+
+    /// A configuration error begins with its place, as a problem does.
+    fn parts(&self) -> (String, String) {
+        match self {
             Self::Config(error)
             | Self::Golive(crate::Error::Discover(DiscoverError::Configuration(error))) => {
                 let whole = error.to_string();
@@ -97,8 +111,7 @@ impl Failure {
                 (place, error.message.clone())
             }
             other => (String::new(), other.to_string()),
-        };
-        terminal.remark(&format!("{}{style}error{style:#}: {}\n", safe(&place), safe(&message)));
+        }
     }
 }
 
@@ -118,10 +131,12 @@ fn of_publish(error: &PublishError) -> Exit {
         | PublishError::HoldsSources { .. }
         | PublishError::InTheWay { .. }
         | PublishError::NotAFolder { .. }
+        | PublishError::NoRecordFolder { .. }
+        | PublishError::Present { .. }
         | PublishError::Conflict { .. }
         | PublishError::Exists { .. } => Exit::NotOurs,
         PublishError::Busy { .. } => Exit::Busy,
-        PublishError::Io { .. } | PublishError::BadPath { .. } => Exit::Disk,
+        PublishError::Record { .. } | PublishError::Io { .. } | PublishError::BadPath { .. } => Exit::Disk,
         PublishError::Render(_) => Exit::Usage,
         PublishError::Secrets(_) => Exit::NoGo,
     }

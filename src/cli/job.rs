@@ -6,23 +6,52 @@ use super::{
     exit::{Exit, Failure},
     terminal::Terminal,
 };
-use crate::config::{Config, FILE_NAME};
+use crate::assess::result::release::ReleaseAssessment;
+use crate::config::{Config, FILE_NAME, nearest};
 use crate::progress::Progress;
 use crate::{Examined, Job, discover};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 /// The job that the arguments describe. Sets the number of threads, once a process.
 pub(super) fn of(input: &Input, shared: &Shared, terminal: &Terminal) -> Result<Job, Failure> {
     threads(shared, terminal)?;
+    described(input, shared, terminal)
+}
+
+/// The same, any number of times in a process.
+pub(super) fn described(input: &Input, shared: &Shared, terminal: &Terminal) -> Result<Job, Failure> {
     let config = configuration(input, terminal)?;
     Ok(Job { repo: input.repo.clone(), config, now: moment(shared)?, head: None })
 }
 
+/// A configuration file.
+#[derive(Debug)]
+pub(super) struct ConfigFile {
+    /// As it is called in messages.
+    pub(super) path: PathBuf,
+    /// The commit that has it; `None` for one of the work tree.
+    pub(super) commit: Option<String>,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The configuration in force.
+pub(super) fn configuration(input: &Input, terminal: &Terminal) -> Result<Config, Failure> {
+    parsed(configuration_file(input, terminal)?.as_ref())
+}
+
+/// The configuration of a file; every default without one.
+pub(super) fn parsed(file: Option<&ConfigFile>) -> Result<Config, Failure> {
+    Ok(file.map_or_else(|| Ok(Config::default()), |file| Config::read(&file.path, file.bytes.clone()))?)
+}
+
 /// The configuration that the command line names, else that of the head, as everything else is read from there. A file that is not in the
 /// head yet is taken from the work tree, so that it can be tried before it is committed; no commit can have brought it.
-fn configuration(input: &Input, terminal: &Terminal) -> Result<Config, Failure> {
+pub(super) fn configuration_file(input: &Input, terminal: &Terminal) -> Result<Option<ConfigFile>, Failure> {
+    let of_work_tree =
+        |path: PathBuf| Ok(Some(ConfigFile { bytes: Config::bytes(&path)?, path, commit: None }));
     if let Some(path) = &input.config {
-        return Ok(Config::open(path)?);
+        return of_work_tree(path.clone());
     }
     let committed = discover::site_files::configuration(&input.repo).map_err(crate::Error::from)?;
     let in_work_tree = Config::find(&input.repo);
@@ -32,20 +61,21 @@ fn configuration(input: &Input, terminal: &Terminal) -> Result<Config, Failure> 
         }
     };
     match (committed, in_work_tree) {
-        (None, None) => Ok(Config::default()),
+        (None, None) => Ok(None),
         (None, Some(path)) => {
             remark("golive.toml: note: it is not in the head yet and is read from the work tree\n");
-            Ok(Config::open(&path)?)
+            of_work_tree(path)
         }
         (Some(file), path) => {
+            let commit = file.commit.to_string();
             if file.differs {
                 remark(&format!(
-                    "golive.toml: warning: it is read from the commit {:.12}, which has another one than the work tree; \
+                    "golive.toml: warning: it is read from the commit {commit:.12}, which has another one than the work tree; \
                      --config golive.toml reads that of the work tree\n",
-                    file.commit.to_string()
                 ));
             }
-            Ok(Config::read(&path.unwrap_or_else(|| FILE_NAME.into()), file.bytes)?)
+            let path = path.unwrap_or_else(|| FILE_NAME.into());
+            Ok(Some(ConfigFile { path, commit: Some(commit), bytes: file.bytes }))
         }
     }
 }
@@ -134,4 +164,19 @@ pub(super) fn whole(examined: &Examined, shared: &Shared, terminal: &Terminal) -
     }
     terminal.remark(&diagnostics::lines(reasons, usize::MAX));
     Exit::Incomplete
+}
+
+/// The release (or the candidate) of that name.
+///
+/// # Errors
+/// With the nearest name that there is.
+pub(super) fn named<'a>(examined: &'a Examined, wanted: &str) -> Result<&'a ReleaseAssessment, Failure> {
+    let wanted = wanted.strip_prefix("refs/tags/").unwrap_or(wanted);
+    let snapshots = &examined.dossier.history.snapshots;
+    let at = snapshots.iter().position(|snapshot| snapshot.name == wanted);
+    at.and_then(|at| examined.assessment.releases.get(at)).ok_or_else(|| {
+        let names = snapshots.iter().map(|snapshot| snapshot.name.as_str()).collect::<Vec<_>>();
+        let near = nearest(wanted, &names).map(|near| format!(": did you mean `{near}`?"));
+        Failure::Usage(format!("no release is called `{wanted}`{}", near.unwrap_or_default()))
+    })
 }

@@ -11,12 +11,23 @@ mod check;
 mod clock;
 mod demo;
 mod diff;
+mod doctor;
 mod exit;
+mod explain;
+mod in_force;
 mod init;
 mod job;
 mod lint;
+mod manual;
+mod markdown;
+mod notes;
+mod record;
 mod report;
+mod schema;
+mod serve;
 mod show;
+mod suggest;
+mod theme_files;
 mod verdict;
 
 pub mod diagnostics;
@@ -33,7 +44,7 @@ use terminal::Terminal;
 
 /// Parses, calls, and tells the exit code. Arguments that cannot be parsed end the process with code 2.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::try_parse().unwrap_or_else(|error| suggest::nearest_option(error).exit());
     let terminal = Terminal::new(args.shared.color, args.shared.quiet, args.shared.verbose);
     quiet_panics();
     let done = guarded(|| call(&args, &terminal)).unwrap_or_else(|panic| Err(Failure::Broke(panic)));
@@ -47,12 +58,21 @@ pub fn run() -> ExitCode {
 fn call(args: &Args, terminal: &Terminal) -> Result<Exit, Failure> {
     match &args.command {
         Command::Build(build) => build::run(build, &args.shared, terminal),
+        Command::Serve(serve) => serve::run(serve, &args.shared, terminal),
         Command::Demo(demo) => demo::run(demo, &args.shared, terminal),
         Command::Show(show) => show::run(show, &args.shared, terminal),
         Command::Check(check) => check::run(check, &args.shared, terminal),
         Command::Lint(lint) => lint::run(lint, &args.shared, terminal),
         Command::Diff(diff) => diff::run(diff, &args.shared, terminal),
-        Command::Init(init) => init::run(init, terminal),
+        Command::Notes(notes) => notes::run(notes, &args.shared, terminal),
+        Command::Record(record) => record::run(record, terminal),
+        Command::Explain(explain) => explain::run(explain, &args.shared, terminal),
+        Command::Doctor(doctor) => doctor::run(doctor, &args.shared, terminal),
+        Command::Config(config) => in_force::run(config, terminal),
+        Command::Schema(schema) => schema::run(schema, terminal),
+        Command::Completions(completions) => manual::completions(completions, terminal),
+        Command::Man(man) => manual::page(man, terminal),
+        Command::Init(init) => init::run(init, &args.shared, terminal),
     }
 }
 

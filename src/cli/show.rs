@@ -20,12 +20,10 @@ pub(super) fn run(args: &args::Show, shared: &args::Shared, terminal: &Terminal)
     bars.end();
     let examined = examined?;
     let release = match &args.release {
-        None => newest(&examined),
-        Some(wanted) => named(&examined, wanted),
+        None => newest(&examined).ok_or_else(|| Failure::Usage("there is no release yet".to_owned())),
+        Some(wanted) => job::named(&examined, wanted),
     };
-    let unknown =
-        || Failure::Usage(format!("no release is called `{}`", args.release.as_deref().unwrap_or_default()));
-    terminal.result(&report::whole(&examined, release.ok_or_else(unknown)?))?;
+    terminal.result(&report::whole(&examined, release?))?;
     Ok(job::whole(&examined, shared, terminal))
 }
 
@@ -34,12 +32,4 @@ fn newest(examined: &Examined) -> Option<&ReleaseAssessment> {
     let at = examined.dossier.history.candidate();
     let releases = &examined.assessment.releases;
     at.checked_sub(1).and_then(|newest| releases.get(newest)).or_else(|| releases.get(at))
-}
-
-/// The release (or the candidate) of that name.
-fn named<'a>(examined: &'a Examined, wanted: &str) -> Option<&'a ReleaseAssessment> {
-    let wanted = wanted.strip_prefix("refs/tags/").unwrap_or(wanted);
-    let snapshots = &examined.dossier.history.snapshots;
-    let at = snapshots.iter().position(|snapshot| snapshot.name == wanted)?;
-    examined.assessment.releases.get(at)
 }

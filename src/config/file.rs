@@ -2,9 +2,9 @@
 
 use super::{
     error::ConfigError,
-    item,
+    item, keys,
     look::Look,
-    policy::{POLICY, Policy, Require},
+    policy::{Policy, Require},
     reader::{CustomReader, FIELDS, Rule},
     site::look,
     sources::{Label, Sources, TagPattern},
@@ -78,6 +78,14 @@ impl Config {
     /// # Errors
     /// When it cannot be read, or something in it is wrong.
     pub fn open(path: &Path) -> Result<Self, ConfigError> {
+        Self::read(path, Self::bytes(path)?)
+    }
+
+    /// The bytes of a configuration file, which no link out of its folder is.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn bytes(path: &Path) -> Result<Vec<u8>, ConfigError> {
         let whole =
             |message: String| ConfigError { path: path.display().to_string(), line: 0, column: 0, message };
         if leads_out(path) {
@@ -89,7 +97,7 @@ impl Config {
         File::open(path)
             .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
             .map_err(|error| whole(format!("cannot be read: {error}")))?;
-        Self::read(path, bytes)
+        Ok(bytes)
     }
 
     /// Reads the bytes of a configuration file, which `path` names in messages.
@@ -120,24 +128,7 @@ impl Config {
         let parsed = DeTable::parse(text).map_err(|error| {
             source.error(error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
         })?;
-        let keys = [
-            "site",
-            "releases",
-            "checklist",
-            "evidence",
-            "policy",
-            "item",
-            "reader",
-            "label",
-            "signatures",
-            "kind",
-            "phrase",
-            "place",
-            "party",
-            "synonym",
-            "tool",
-        ];
-        let root = Table::open(source, "golive.toml", 0, parsed.get_ref(), &keys)?;
+        let root = Table::open(source, "golive.toml", 0, parsed.get_ref(), &keys::sections())?;
         let sources = sources(&root)?;
         let lexicon = lexicon(source, &sources.readers)?;
         Ok(Self {
@@ -162,7 +153,7 @@ fn lexicon(source: Source<'_>, readers: &[CustomReader]) -> Result<Arc<Lexicon>,
 
 fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
     let mut sources = Sources::default();
-    if let Some(table) = root.table("releases", "[releases]", &["pattern", "changelogs"])? {
+    if let Some(table) = root.table("releases", "[releases]", &keys::of("releases"))? {
         sources.changelogs = globs(&table, "changelogs")?.unwrap_or(sources.changelogs);
         if let Some(pattern) = table.text("pattern")? {
             let parsed = TagPattern::parse(pattern.text)
@@ -170,14 +161,14 @@ fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
             sources.pattern = placed(root.source, pattern.at, parsed)?;
         }
     }
-    if let Some(table) = root.table("checklist", "[checklist]", &["templates", "snapshots"])? {
+    if let Some(table) = root.table("checklist", "[checklist]", &keys::of("checklist"))? {
         if let Some(templates) = globs(&table, "templates")? {
             sources.finds = templates == sources.templates;
             sources.templates = templates;
         }
         sources.snapshots = globs(&table, "snapshots")?.unwrap_or(sources.snapshots);
     }
-    if let Some(table) = root.table("evidence", "[evidence]", &["paths", "exclude"])? {
+    if let Some(table) = root.table("evidence", "[evidence]", &keys::of("evidence"))? {
         sources.evidence = globs(&table, "paths")?.unwrap_or(sources.evidence);
         sources.exclude = globs(&table, "exclude")?.unwrap_or(sources.exclude);
     }
@@ -188,7 +179,7 @@ fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
 
 fn policy(root: &Table<'_>, lexicon: &Lexicon) -> Result<Policy, ConfigError> {
     let mut policy = Policy { items: item::items(root, lexicon)?, ..Policy::default() };
-    let Some(table) = root.table("policy", "[policy]", &POLICY)? else {
+    let Some(table) = root.table("policy", "[policy]", &keys::of("policy"))? else {
         return Ok(policy);
     };
     policy.require = require(&table)?;
@@ -216,10 +207,7 @@ fn require(table: &Table<'_>) -> Result<Require, ConfigError> {
 }
 
 fn readers(root: &Table<'_>) -> Result<Vec<CustomReader>, ConfigError> {
-    root.tables("reader", "[[reader]]", &["kind", "paths", "pattern", "pointers"])?
-        .iter()
-        .map(reader)
-        .collect()
+    root.tables("reader", "[[reader]]", &keys::of("reader"))?.iter().map(reader).collect()
 }
 
 fn reader(table: &Table<'_>) -> Result<CustomReader, ConfigError> {
@@ -251,7 +239,7 @@ fn reader(table: &Table<'_>) -> Result<CustomReader, ConfigError> {
 }
 
 fn labels(root: &Table<'_>) -> Result<Vec<Label>, ConfigError> {
-    root.tables("label", "[[label]]", &["name", "targets"])?.iter().map(label).collect()
+    root.tables("label", "[[label]]", &keys::of("label"))?.iter().map(label).collect()
 }
 
 fn label(table: &Table<'_>) -> Result<Label, ConfigError> {

@@ -2,6 +2,7 @@
 
 use super::{
     error::ConfigError,
+    keys,
     pin::{Entry, Pin},
     policy::{ItemOverride, Off},
     table::{Table, Text, checked, globs, placed},
@@ -11,23 +12,7 @@ use crate::lexicon::Lexicon;
 
 /// All `[[item]]` tables, in order.
 pub(super) fn items(root: &Table<'_>, lexicon: &Lexicon) -> Result<Vec<ItemOverride>, ConfigError> {
-    let keys = [
-        "match",
-        "id",
-        "evidence",
-        "within",
-        "budget",
-        "phase",
-        "approvers",
-        "off",
-        "reason",
-        "kind",
-        "where",
-        "of",
-        "by",
-        "outcome",
-    ];
-    root.tables("item", "[[item]]", &keys)?.iter().map(|table| item(table, lexicon)).collect()
+    root.tables("item", "[[item]]", &keys::of("item"))?.iter().map(|table| item(table, lexicon)).collect()
 }
 
 fn item(table: &Table<'_>, lexicon: &Lexicon) -> Result<ItemOverride, ConfigError> {

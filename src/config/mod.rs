@@ -6,10 +6,12 @@
 mod error;
 mod file;
 mod item;
+pub mod keys;
 mod look;
 pub mod pin;
 mod policy;
 mod reader;
+pub mod schema;
 mod site;
 mod sources;
 mod table;
@@ -23,6 +25,7 @@ pub use look::{Links, Look};
 pub use policy::{FLAGS, ItemOverride, Off, Policy, Require};
 pub use reader::{CustomReader, FIELDS, Rule};
 pub use sources::{Label, Sources, TagPattern};
+pub use word::nearest;
 
 /// A glob on paths, as configuration and checklists write them: `*` stays within a folder, `**` crosses folders.
 ///

@@ -71,9 +71,6 @@ impl ItemOverride {
     }
 }
 
-/// The keys of `[policy]`.
-pub(super) const POLICY: [&str; 3] = ["require", "triggers", "flags"];
-
 /// What is demanded.
 #[derive(Clone, Debug)]
 pub struct Policy {

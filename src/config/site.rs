@@ -2,6 +2,7 @@
 
 use super::{
     error::ConfigError,
+    keys,
     look::{Links, Look},
     table::{Table, Text, placed},
     theme::{Folder, check_folder},
@@ -10,19 +11,7 @@ use super::{
 
 /// Reads the table; every default holds without it.
 pub(super) fn look(root: &Table<'_>) -> Result<Look, ConfigError> {
-    let keys = [
-        "title",
-        "language",
-        "base_url",
-        "repository_url",
-        "links",
-        "theme",
-        "content",
-        "people",
-        "deny",
-        "raw",
-    ];
-    let Some(table) = root.table("site", "[site]", &keys)? else { return Ok(Look::default()) };
+    let Some(table) = root.table("site", "[site]", &keys::of("site"))? else { return Ok(Look::default()) };
     let address = |key: &str| -> Result<Option<String>, ConfigError> {
         let Some(text) = table.text(key)? else { return Ok(None) };
         placed(root.source, text.at, check_address(text.text)).map(|()| Some(text.text.to_string()))
@@ -73,8 +62,9 @@ fn raw(site: &Table<'_>) -> Result<bool, ConfigError> {
 }
 
 fn links(site: &Table<'_>) -> Result<Links, ConfigError> {
-    const KEYS: [&str; 7] = ["commit", "file", "line", "tag", "compare", "issue", "pull"];
-    let Some(table) = site.table("links", "[site.links]", &KEYS)? else { return Ok(Links::default()) };
+    let Some(table) = site.table("links", "[site.links]", &keys::links())? else {
+        return Ok(Links::default());
+    };
     let pattern = |key: &str, places: &[&str]| -> Result<Option<String>, ConfigError> {
         let Some(text) = table.text(key)? else { return Ok(None) };
         placed(table.source, text.at, check_link(text.text, places))?;

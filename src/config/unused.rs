@@ -1,11 +1,11 @@
 //! What is read and has no effect: it is said with its line, so that nobody relies on it.
 
-use super::{error::ConfigError, policy::POLICY, table::Table, word::check_glob};
+use super::{error::ConfigError, keys, table::Table, word::check_glob};
 use crate::model::problem::Problem;
 
 /// A rollback trigger bears on the outcome of a release, never on its readiness, so that there is nothing to configure.
 pub(super) fn triggers(root: &Table<'_>) -> Result<Option<Problem>, ConfigError> {
-    let table = root.table("policy", "[policy]", &POLICY)?;
+    let table = root.table("policy", "[policy]", &keys::of("policy"))?;
     let Some(word) = table.as_ref().map(|table| table.text("triggers")).transpose()?.flatten() else {
         return Ok(None);
     };
@@ -16,7 +16,7 @@ pub(super) fn triggers(root: &Table<'_>) -> Result<Option<Problem>, ConfigError>
 
 /// golive tells that a tag carries a signature and does not look at its validity, so that who may sign is not asked yet.
 pub(super) fn signers(root: &Table<'_>) -> Result<Option<Problem>, ConfigError> {
-    let Some(table) = root.table("signatures", "[signatures]", &["allowed_signers"])? else {
+    let Some(table) = root.table("signatures", "[signatures]", &keys::of("signatures"))? else {
         return Ok(None);
     };
     let path = table.needed("allowed_signers")?;

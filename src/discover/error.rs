@@ -27,6 +27,12 @@ pub enum DiscoverError {
         /// The place.
         path: String,
     },
+    /// There are no files where some are to be written.
+    #[error("{path}: a bare repository has no work tree: name a checkout with --repo")]
+    NoWorkTree {
+        /// The place.
+        path: String,
+    },
     /// The revision is unknown.
     #[error("unknown revision `{rev}`: {cause}")]
     UnknownRevision {

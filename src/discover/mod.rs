@@ -1,15 +1,17 @@
 //! From a git repository to an index of its past: snapshots, commits, and what happened to each tracked path.
 //!
 //! Invariant: the only user of git2 (but for the demo, which writes a repository). Everything that leaves this stage is owned. Nothing
-//! is judged, no content is understood, and the work tree is never looked at.
+//! is judged, no content is understood, and the work tree is never looked at but in [`checkout`], for `golive record`.
 
 pub mod blobs;
 pub mod branches;
 pub mod checklists;
+pub mod checkout;
 pub mod completeness;
 pub mod dates;
 pub mod encoding;
 pub mod error;
+pub mod health;
 pub mod links;
 pub mod loose;
 pub mod mailmap;

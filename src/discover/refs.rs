@@ -5,6 +5,7 @@ use super::repository::{instant, oid, person, zone};
 use super::strays;
 use super::{error::DiscoverError, request::Request};
 use crate::config::TagPattern;
+use crate::config::nearest;
 use crate::model::id::Oid;
 use crate::model::problem::{Problem, Severity};
 use crate::model::release::{SkipReason, SkippedTag, Snapshot, Tag, TagKind};
@@ -247,7 +248,7 @@ pub(super) fn candidate(
     if let Some(rev) = request.head {
         let unknown = |error: git2::Error| DiscoverError::UnknownRevision {
             rev: rev.to_owned(),
-            cause: error.message().to_owned(),
+            cause: format!("{}{}", error.message(), near(rev, releases)),
         };
         let commit = repo.revparse_single(rev).and_then(|object| object.peel_to_commit()).map_err(unknown)?;
         return Ok(made(oid(commit.id()), None));
@@ -287,4 +288,10 @@ pub(super) fn candidate(
         ),
     });
     Ok(made(commit, branch))
+}
+
+/// The release that was probably meant.
+fn near(rev: &str, releases: &[Snapshot]) -> String {
+    let names = releases.iter().map(|release| release.name.as_str()).collect::<Vec<_>>();
+    nearest(rev, &names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }

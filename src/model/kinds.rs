@@ -2,7 +2,8 @@
 
 use super::evidence::Kind;
 use Property::{
-    Asked, Check, Columns, DatedRecord, Document, General, Made, Measured, Outcome, Record, Suite, Told,
+    Asked, Check, Columns, DatedRecord, Document, General, Made, Measured, Outcome, Record, Recordable,
+    Suite, Told,
 };
 
 /// What follows from the kind of a file.
@@ -32,6 +33,8 @@ pub enum Property {
     Measured,
     /// It holds jobs or tests, and is whole only with all of them.
     Suite,
+    /// `golive record` writes records of it: something that a command does, or a person, and that went well or did not.
+    Recordable,
 }
 
 /// Every kind that is built in, its word, and what follows from it.
@@ -41,20 +44,20 @@ static KINDS: [(Kind, &str, &[Property]); 25] = [
     (Kind::Feedback, "feedback", &[Told]),
     (Kind::Smoke, "smoke", &[Record, Outcome, Made, Check, Asked, Measured]),
     (Kind::Lighthouse, "lighthouse", &[Record, Outcome, Made, Asked, Measured]),
-    (Kind::CiRun, "ci-run", &[Record, Outcome, Told, Made, Check, Asked, General, Suite]),
-    (Kind::Deploy, "deploy", &[Record, Outcome, Told, Made, Asked]),
-    (Kind::Qa, "qa", &[Record, Outcome, Made, Check, Asked, General, Suite]),
+    (Kind::CiRun, "ci-run", &[Record, Outcome, Told, Made, Check, Asked, General, Suite, Recordable]),
+    (Kind::Deploy, "deploy", &[Record, Outcome, Told, Made, Asked, Recordable]),
+    (Kind::Qa, "qa", &[Record, Outcome, Made, Check, Asked, General, Suite, Recordable]),
     (Kind::Secrets, "secrets", &[DatedRecord, Document, Columns, Made]),
     (Kind::SecretRotation, "secret-rotation", &[DatedRecord, Document, Columns, Made]),
-    (Kind::Briefing, "briefing", &[Record, Outcome, Told, Made, Asked]),
-    (Kind::DryRun, "dry-run", &[Record, Outcome, Told, Made, Asked]),
-    (Kind::Backup, "backup", &[Record, Outcome, Told, Made, Asked]),
-    (Kind::Export, "export", &[Record, Outcome, Told, Made, Asked]),
-    (Kind::RestoreDrill, "restore-drill", &[Record, Outcome, Told, Made, Asked]),
+    (Kind::Briefing, "briefing", &[Record, Outcome, Told, Made, Asked, Recordable]),
+    (Kind::DryRun, "dry-run", &[Record, Outcome, Told, Made, Asked, Recordable]),
+    (Kind::Backup, "backup", &[Record, Outcome, Told, Made, Asked, Recordable]),
+    (Kind::Export, "export", &[Record, Outcome, Told, Made, Asked, Recordable]),
+    (Kind::RestoreDrill, "restore-drill", &[Record, Outcome, Told, Made, Asked, Recordable]),
     (Kind::FeatureFlags, "feature-flags", &[DatedRecord, Document, Columns, Made]),
     (Kind::EnvMatrix, "env-matrix", &[Document, Columns, Asked]),
     (Kind::UrlCheck, "url-check", &[DatedRecord, Document, Columns, Outcome, Told, Made]),
-    (Kind::Reachability, "reachability", &[Record, Document, Columns, Outcome, Told, Made, Check]),
+    (Kind::Reachability, "reachability", &[Record, Document, Columns, Outcome, Told, Made, Check, Recordable]),
     (Kind::Environment, "environment", &[DatedRecord, Document, Columns, Told, Made]),
     (Kind::Incident, "incident", &[Record, Outcome, Told, Made, Asked]),
     (Kind::Rollback, "rollback", &[Record, Told, Made, Asked]),
@@ -65,7 +68,7 @@ static KINDS: [(Kind, &str, &[Property]); 25] = [
 ];
 
 /// What follows from a kind of a team's own.
-const OWN: &[Property] = &[Record, Outcome, Told, Made, Check, Asked, General];
+const OWN: &[Property] = &[Record, Outcome, Told, Made, Check, Asked, General, Recordable];
 
 impl Kind {
     /// Every kind that is built in.

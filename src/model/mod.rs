@@ -24,6 +24,7 @@ pub mod problem;
 pub mod project;
 pub mod reading;
 pub mod record;
+pub mod record_file;
 pub mod release;
 pub mod time;
 pub mod topic;

@@ -54,6 +54,28 @@ pub enum PublishError {
         /// `a file`, `a symbolic link`.
         what: &'static str,
     },
+    /// A file of the work tree is there already.
+    #[error("{} is there already: --force replaces it, --dry-run shows what would be written", path.display())]
+    Present {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A record, or a file to begin with, cannot be written.
+    #[error("cannot write {}: {}", path.display(), cause(source))]
+    Record {
+        /// The file, or the folder for it.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Something else than a folder stands where a folder is to be, or something else than a file where a file is.
+    #[error("{} is {what}, and nothing is written through it", path.display())]
+    NoRecordFolder {
+        /// The path.
+        path: PathBuf,
+        /// `a file`, `a symbolic link`.
+        what: &'static str,
+    },
     /// A file that golive did not write stands where a page must go.
     #[error("{} is not as golive wrote it, but the site needs that path: move it away", path.display())]
     Conflict {

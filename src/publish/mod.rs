@@ -1,6 +1,6 @@
 //! The only writer: draws and stages pages in parallel beside the output folder, then exchanges the two in one step.
 //!
-//! Invariant: nothing is judged or planned here, and nothing outside the output folder and its siblings `.<name>.golive-staging`,
+//! Invariant: nothing is judged or planned here, and but for the files of [`record`] and [`starter`] nothing outside the output folder and its siblings `.<name>.golive-staging`,
 //! `.<name>.golive-old` and `.<name>.golive-lock` is created, changed or removed. No link is followed. A process that is killed at
 //! any moment leaves the old site or the new one, whole, with every file in it that golive did not write.
 //!
@@ -24,7 +24,9 @@ mod lock;
 mod manifest;
 mod options;
 mod paths;
+pub mod record;
 mod staging;
+pub mod starter;
 mod swap;
 mod theme;
 

@@ -35,6 +35,7 @@ use crate::read::records::dump::Dump;
 use crate::read::records::incident::IncidentReader;
 use crate::read::records::recorded::Recorded;
 use crate::read::records::stored::Stored;
+use crate::read::records::written::Written;
 use crate::read::records::{briefing, data_rows, document, rollback};
 use crate::read::report::qa;
 pub use crate::read::value::source::{Reader, Source};
@@ -42,6 +43,7 @@ use crate::read::value::source::{Row, expects};
 
 /// All readers, asked in this order; the last one takes whatever is left.
 pub const READERS: &[&dyn Reader] = &[
+    &Written,
     &Row(Kind::Image, |_, source| image::is_named_so(source), image::recognises, image::read),
     &Row(Kind::Lighthouse, |_, source| reports::is_named_so(source), reports::recognises, reports::read),
     &Row(Kind::Lighthouse, NO_NAME, lhci::recognises, lhci::read),

@@ -82,6 +82,11 @@ pub fn redact(text: &str) -> Redacted<'_> {
     finished(text, out, kept, hits)
 }
 
+/// Whether a name says that its value is a secret: `DB_PASSWORD`, `--api-key`.
+pub fn is_secret_name(name: &str) -> bool {
+    names::promise(name.as_bytes(), &[]).is_some()
+}
+
 /// The tokens that issuers mark: the rule, the prefixes parted by blanks, and a pattern of what follows.
 pub fn marked() -> &'static [(&'static str, &'static str, &'static str)] {
     tokens::MARKED

@@ -55,6 +55,18 @@ fn follows(kind: &Kind, property: Property) -> bool {
         }
         Property::Measured => matches!(kind, Kind::Smoke | Kind::Lighthouse),
         Property::Suite => matches!(kind, Kind::CiRun | Kind::Qa),
+        Property::Recordable => matches!(
+            kind,
+            Kind::CiRun
+                | Kind::Deploy
+                | Kind::Qa
+                | Kind::Briefing
+                | Kind::DryRun
+                | Kind::Backup
+                | Kind::Export
+                | Kind::RestoreDrill
+                | Kind::Reachability
+        ),
     }
 }
 

@@ -295,7 +295,8 @@ fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
     let evidence = &vantage.dossier.evidence;
     let mut found = documents(resolved).collect::<Vec<_>>();
     if found.is_empty() {
-        let is_log = |n: &usize| evidence.get(*n).is_some_and(|version| version.facts.kind == Kind::Feedback);
+        let holds_decisions = |kind: &Kind| *kind == Kind::Feedback || kind.is_sign_off();
+        let is_log = |n: &usize| evidence.get(*n).is_some_and(|version| holds_decisions(&version.facts.kind));
         return (0..evidence.len()).filter(is_log).filter(|n| vantage.counts(*n)).collect();
     }
     let (_, until) = vantage.period();

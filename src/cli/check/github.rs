@@ -4,6 +4,7 @@ use super::decision::Decision;
 use super::finding::Finding;
 use super::text;
 use crate::cli::annotation::{MESSAGE, SHOWN, TITLE, annotation, cut};
+use crate::cli::markdown::escaped as markdown;
 use crate::cli::{report, terminal};
 use crate::redact;
 use crate::render::format::count;
@@ -114,21 +115,5 @@ fn entry(finding: &Finding) -> String {
         let _ = write!(out, "<br>Would prove it: {}", markdown(text));
     }
     let _ = writeln!(out, "<br><code>{}</code>", markdown(&finding.reproduce));
-    out
-}
-
-/// Text as Markdown that shows just this text: no markup, no HTML, no link and no mention.
-fn markdown(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '@' => out.push_str("&#64;"),
-            _ if letter.is_ascii_punctuation() => out.extend(['\\', letter]),
-            _ => out.push(letter),
-        }
-    }
     out
 }

@@ -1,6 +1,7 @@
 //! `golive diff`: what changed between two releases.
 
 mod json;
+mod markdown;
 mod sides;
 mod text;
 
@@ -35,6 +36,7 @@ pub(super) fn run(args: &args::Diff, shared: &args::Shared, terminal: &Terminal)
     let sides = Sides { dossier, assessment, before, after, names: [&args.before, &args.after], found };
     match args.format {
         DiffFormat::Text => terminal.result(&text::whole(&sides, terminal.verbose))?,
+        DiffFormat::Markdown => terminal.verbatim(&markdown::whole(&sides))?,
         DiffFormat::Json => terminal.verbatim(&json::whole(&sides))?,
     }
     Ok(job::whole(&looked.examined, shared, terminal))

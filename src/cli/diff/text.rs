@@ -112,7 +112,7 @@ fn measured(sides: &Sides<'_>, verbose: bool) -> String {
 }
 
 /// What is called comes first, the worst first.
-fn urgency(call: Call) -> u8 {
+pub(super) fn urgency(call: Call) -> u8 {
     match call {
         Call::Broke | Call::BudgetBroken => 0,
         Call::Worse => 1,

@@ -12,38 +12,43 @@ use crate::render::words;
 
 /// One item. All texts are on one line and harmless to a terminal.
 #[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) id: String,
+pub(in crate::cli) struct Entry {
+    pub(in crate::cli) id: String,
     /// The item's words as plain text.
-    pub(super) text: String,
+    pub(in crate::cli) text: String,
     /// The path of the words, or the ref of the tag whose message holds them.
-    pub(super) path: String,
+    pub(in crate::cli) path: String,
     /// Whether that is a file.
-    pub(super) is_file: bool,
+    pub(in crate::cli) is_file: bool,
     /// The line of the words, from 1.
-    pub(super) line: u32,
+    pub(in crate::cli) line: u32,
     /// The words, or those of its pin, in stretches of one role.
-    pub(super) pieces: Vec<Piece>,
+    pub(in crate::cli) pieces: Vec<Piece>,
     /// What would decide it.
-    pub(super) demands: Vec<String>,
+    pub(in crate::cli) demands: Vec<String>,
     /// The paths that decide it today, or that it rests on.
-    pub(super) evidence: Vec<String>,
+    pub(in crate::cli) evidence: Vec<String>,
     /// The words that are left over.
-    pub(super) left: Vec<String>,
+    pub(in crate::cli) left: Vec<String>,
     /// The place of its pin.
-    pub(super) pinned: Option<String>,
+    pub(in crate::cli) pinned: Option<String>,
     /// Why its pin cannot be read.
-    pub(super) misread: Option<String>,
+    pub(in crate::cli) misread: Option<String>,
     /// The pin that would settle it, ready to be pasted; `None` where golive cannot write one.
-    pub(super) pin: Option<String>,
+    pub(in crate::cli) pin: Option<String>,
     /// What to do where golive cannot write a pin, and the reading is not whole.
-    pub(super) advice: Option<String>,
-    pub(super) is_whole: bool,
+    pub(in crate::cli) advice: Option<String>,
+    pub(in crate::cli) is_whole: bool,
+}
+
+/// The readings of all items of a release.
+pub(in crate::cli) fn all(dossier: &Dossier, release: &ReleaseAssessment) -> Vec<Entry> {
+    release.items.iter().map(|item| Entry::new(dossier, release, item)).collect()
 }
 
 impl Entry {
     /// Explains the reading of an item.
-    pub(super) fn new(dossier: &Dossier, release: &ReleaseAssessment, item: &ItemJudgement) -> Self {
+    pub(in crate::cli) fn new(dossier: &Dossier, release: &ReleaseAssessment, item: &ItemJudgement) -> Self {
         let standing = item.deciding();
         let in_force = release.in_force.as_ref();
         let section = in_force.and_then(|in_force| in_force.checklist.sections.get(item.section));
@@ -88,7 +93,7 @@ impl Entry {
     }
 
     /// `path:line`.
-    pub(super) fn place(&self) -> String {
+    pub(in crate::cli) fn place(&self) -> String {
         format!("{}:{}", self.path, self.line)
     }
 }

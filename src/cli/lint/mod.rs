@@ -1,6 +1,6 @@
 //! `golive lint`: how each item of the checklist in force is read. A file for each format of the answer.
 
-mod entry;
+pub(in crate::cli) mod entry;
 mod github;
 mod json;
 mod readings;
@@ -14,7 +14,6 @@ use super::{
     terminal::Terminal,
 };
 use crate::progress::Progress;
-use entry::Entry;
 use readings::Lint;
 
 /// Runs the command.
@@ -28,8 +27,7 @@ pub(super) fn run(args: &args::Lint, shared: &args::Shared, terminal: &Terminal)
     let Some(release) = release else {
         return Err(Failure::Usage("there is nothing to read".to_owned()));
     };
-    let entries =
-        release.items.iter().map(|item| Entry::new(&looked.examined.dossier, release, item)).collect();
+    let entries = entry::all(&looked.examined.dossier, release);
     let lint = Lint { examined: &looked.examined, release, entries };
     match args.format {
         LintFormat::Text => terminal.result(&text::whole(&lint))?,

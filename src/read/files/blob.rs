@@ -43,7 +43,11 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
         let facts = Facts::of(expected(readers, &source), State::Unreadable, bytes.len() as u64);
         return Facts { sha256: sha256(bytes), problems: vec![problem], ..facts };
     }
-    let mut facts = if source.is_blank() { empty(readers, &source) } else { recognised(readers, &source) };
+    let reader = readers.iter().find(|reader| !source.is_blank() && reader.recognises(&source));
+    if let Some(exact) = reader.filter(|reader| reader.is_exact()) {
+        return exactly(*exact, &source);
+    }
+    let mut facts = reader.map_or_else(|| empty(readers, &source), |reader| recognised(*reader, &source));
     broken::mark(&source, &mut facts, || expected(readers, &source));
     facts.bytes = bytes.len() as u64;
     facts.sha256 = sha256(bytes);
@@ -103,7 +107,10 @@ fn too_many(facts: &mut Facts, path: &str) -> Option<Problem> {
 }
 
 fn empty(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {
-    Facts::of(expected(readers, source), State::Empty, 0)
+    if source.is_blank() {
+        return Facts::of(expected(readers, source), State::Empty, 0);
+    }
+    Facts::of(Kind::File, State::Neutral, 0)
 }
 
 /// The kind that a file without content of its own was meant to be.
@@ -111,10 +118,18 @@ fn expected(readers: &[&dyn Reader], source: &Source<'_>) -> Kind {
     readers.iter().find(|reader| reader.expects(source)).map_or(Kind::File, |reader| reader.kind())
 }
 
-fn recognised(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {
-    let Some(reader) = readers.iter().find(|reader| reader.recognises(source)) else {
-        return Facts::of(Kind::File, State::Neutral, 0);
-    };
+/// What a reader gives whose format says everything by name: nothing is added to it but what holds of any bytes.
+fn exactly(reader: &dyn Reader, source: &Source<'_>) -> Facts {
+    let mut facts = reader.read(source);
+    facts.bytes = source.bytes.len() as u64;
+    facts.sha256 = sha256(source.bytes);
+    facts.cut |= source.is_cut();
+    facts.problems.extend(source.cut_problem());
+    facts.problems.extend_from_slice(&source.problems);
+    facts
+}
+
+fn recognised(reader: &dyn Reader, source: &Source<'_>) -> Facts {
     let facts = reader.read(source);
     if facts.state != State::Unreadable && !reader.is_configured() && is_template(source, &facts) {
         // What a template would record is nobody's record.

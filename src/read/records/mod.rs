@@ -14,3 +14,4 @@ pub mod rollback;
 pub mod shapes;
 pub mod stated;
 pub mod stored;
+pub mod written;

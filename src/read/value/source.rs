@@ -49,6 +49,11 @@ pub trait Reader: Sync {
         false
     }
 
+    /// Whether its format says everything by name, so that nothing is taken from the words of its texts.
+    fn is_exact(&self) -> bool {
+        false
+    }
+
     /// The facts. Size, hash, commits and the caps' problems are filled in by the caller.
     fn read(&self, source: &Source<'_>) -> Facts;
 }

@@ -14,6 +14,7 @@ mod ledger;
 mod measured;
 mod parts;
 mod release;
+pub mod schemas;
 mod sitemap;
 mod source;
 mod standing;
@@ -60,6 +61,9 @@ pub const SITE_FILES: &[SiteFile] = &[
     SiteFile { path: "feed.json", draw: json_feed },
     SiteFile { path: "sitemap.xml", draw: sitemap },
     SiteFile { path: "ledger.jsonl", draw: ledger },
+    SiteFile { path: "schema/config.json", draw: |_| Ok(schemas::of_config().into_bytes()) },
+    SiteFile { path: "schema/release.json", draw: |_| Ok(schemas::OF_RELEASE.into()) },
+    SiteFile { path: "schema/record.json", draw: |_| Ok(schemas::OF_RECORD.into()) },
     SiteFile { path: "robots.txt", draw: robots },
     // GitHub Pages would otherwise run the site through Jekyll.
     SiteFile { path: ".nojekyll", draw: |_| Ok(Vec::new()) },
