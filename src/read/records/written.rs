@@ -12,7 +12,7 @@ use crate::read::records::shapes;
 use crate::read::text::commits;
 use crate::read::value::conclusion;
 use crate::read::value::source::{Reader, Source};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 /// The code of the problem that a record cannot be read.
 const BROKEN: &str = "record";
@@ -97,7 +97,10 @@ fn facts(file: &RecordFile, kind: Kind, source: &Source<'_>) -> Facts {
     let verb = |role: Role| if role == Role::Approver { root("approver") } else { String::new() };
     let (began, ended) = (moment(&file.started), file.ended.as_deref().and_then(moment));
     let outcome = file.outcome.as_deref().filter(|_| file.status == Status::Stated);
+    // A kind of a team's own is what the record says, and nothing that its subject is called.
+    let own = Some(&kind).filter(|kind| matches!(kind, Kind::Other(_)) && !kind.is_sign_off());
     let record = Record {
+        kind: own.cloned(),
         title: file.subject.clone().unwrap_or_default(),
         line: 1,
         claim: ended.or(began),
@@ -110,7 +113,7 @@ fn facts(file: &RecordFile, kind: Kind, source: &Source<'_>) -> Facts {
         commit: commit.map(str::to_ascii_lowercase),
         branch: file.branch.clone(),
         target: file.environment.clone(),
-        fields: duration(began, ended).map(|taken| ("duration".to_owned(), taken)).into_iter().collect(),
+        fields: duration(file).map(|taken| ("duration".to_owned(), taken)).into_iter().collect(),
         ..Record::default()
     };
     Facts { commits: record.commit.iter().cloned().collect(), ..shapes::facts(kind, source, vec![record]) }
@@ -140,8 +143,8 @@ fn moment(text: &str) -> Option<Claim> {
     Some(Claim::new(at, Precision::Exact, ClaimSource::Content))
 }
 
-/// How long a command ran.
-fn duration(began: Option<Claim>, ended: Option<Claim>) -> Option<String> {
-    let taken = ended?.at.duration_since(began?.at);
-    (taken > SignedDuration::ZERO).then(|| format!("{} s", taken.as_secs().max(1)))
+/// How long a command ran; a statement took no time.
+fn duration(file: &RecordFile) -> Option<String> {
+    let millis = file.duration_ms.filter(|_| file.status != Status::Stated)?;
+    Some(format!("{}.{:03} s", millis / 1000, millis % 1000))
 }
