@@ -141,9 +141,9 @@
     });
     const of = Array.from(paths.values());
     return [
-      of.filter(function (ends) { return ends[0] < 0 && ends[1] >= 0; }).length,
-      of.filter(function (ends) { return ends[0] >= 0 && ends[1] >= 0 && ends[0] !== ends[1]; }).length,
-      of.filter(function (ends) { return ends[0] >= 0 && ends[1] < 0; }).length
+      of.filter(function (ends) { return ends[0] === null && ends[1] !== null; }).length,
+      of.filter(function (ends) { return ends[0] !== null && ends[1] !== null && ends[0] !== ends[1]; }).length,
+      of.filter(function (ends) { return ends[0] !== null && ends[1] === null; }).length
     ];
   };
 
@@ -188,12 +188,7 @@
     return Object.assign(element, more || {});
   };
   const badge = function (name, word, meaning) {
-    const space = "http://www.w3.org/2000/svg", icon = document.createElementNS(space, "svg"), use = document.createElementNS(space, "use");
-    icon.setAttribute("class", "icon");
-    icon.setAttribute("aria-hidden", "true");
-    icon.setAttribute("viewBox", "0 0 16 16");
-    use.setAttribute("href", "#i-" + name);
-    icon.append(use);
+    const icon = made("span", null, { className: "icon " + name });
     const badge = made("span", icon, { className: "badge " + name, title: meaning });
     badge.append(word);
     return badge;

@@ -119,7 +119,8 @@ pub fn shown(bytes: &[u8]) {
         Form::Xml,
         Form::Lines,
     ];
-    let content = content::text(bytes, bytes.len() as u64, forms[usize::from(*first) % forms.len()]);
+    let content =
+        content::text(bytes, bytes.len() as u64, forms[usize::from(*first) % forms.len()], "x", true);
     for html in [&content.lines_html, &content.prose_html, &content.tree_html] {
         assert_tame(html.as_str());
     }
@@ -128,7 +129,7 @@ pub fn shown(bytes: &[u8]) {
         table.rows.iter().flatten().for_each(|cell| assert_tame(cell.body_html.as_str()));
     }
     let published = String::from_utf8(content::published(bytes)).expect("text");
-    let (_, hits) = lines::lines(&published);
+    let (_, hits) = lines::lines(&published, false);
     assert!(hits.is_empty(), "{hits:?} in {published}");
 }
 

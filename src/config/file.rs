@@ -3,14 +3,14 @@
 use super::{
     error::ConfigError,
     item, keys,
-    look::{Links, Look},
+    look::Look,
     policy::{Policy, Require},
     reader::{CustomReader, FIELDS, Rule},
+    site::look,
     sources::{Label, Sources, TagPattern},
-    table::{Source, Table, Text},
-    theme::{Folder, check_folder},
+    table::{Source, Table, Text, checked, globs, placed},
     unused::{signers, triggers},
-    word::{check_address, check_glob, check_link, flag},
+    word::flag,
 };
 use crate::lexicon::{Lexicon, file::File as Rows};
 use crate::model::{evidence::Kind, id::sha256, problem::Problem};
@@ -151,25 +151,6 @@ fn lexicon(source: Source<'_>, readers: &[CustomReader]) -> Result<Arc<Lexicon>,
     Ok(lexicon)
 }
 
-/// Gives a complaint about a value its place.
-pub(super) fn placed<T>(source: Source<'_>, at: usize, result: Result<T, String>) -> Result<T, ConfigError> {
-    result.map_err(|message| source.error(at, message))
-}
-
-pub(super) fn checked(
-    source: Source<'_>,
-    texts: Vec<Text<'_>>,
-    check: fn(&str) -> Result<(), String>,
-) -> Result<Vec<String>, ConfigError> {
-    let each = |text: Text<'_>| placed(source, text.at, check(text.text)).map(|()| text.text.to_string());
-    texts.into_iter().map(each).collect()
-}
-
-/// A list of globs, if the key is there.
-pub(super) fn globs(table: &Table<'_>, key: &str) -> Result<Option<Vec<String>>, ConfigError> {
-    table.list(key)?.map(|texts| checked(table.source, texts, check_glob)).transpose()
-}
-
 fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
     let mut sources = Sources::default();
     if let Some(table) = root.table("releases", "[releases]", &keys::of("releases"))? {
@@ -222,93 +203,6 @@ fn require(table: &Table<'_>) -> Result<Require, ConfigError> {
                 format!("`require` must be \"before\", \"all\" or a list of item ids, not `{other}`");
             Err(table.source.error(word.at, message))
         }
-    }
-}
-
-fn look(root: &Table<'_>) -> Result<Look, ConfigError> {
-    let Some(table) = root.table("site", "[site]", &keys::of("site"))? else { return Ok(Look::default()) };
-    let address = |key: &str| -> Result<Option<String>, ConfigError> {
-        let Some(text) = table.text(key)? else { return Ok(None) };
-        placed(root.source, text.at, check_address(text.text)).map(|()| Some(text.text.to_string()))
-    };
-    let folder = |key| -> Result<Option<Folder>, ConfigError> {
-        let Some(text) = table.text(key)? else { return Ok(None) };
-        placed(root.source, text.at, check_folder(text.text))?;
-        Ok(Some(Folder::new(text.text, root.source.path, root.source.place(text.at))))
-    };
-    let checked =
-        |tag: Text<'_>| placed(root.source, tag.at, check_language(tag.text)).map(|()| tag.text.to_string());
-    Ok(Look {
-        title: table.text("title")?.map(|text| text.text.to_string()),
-        language: table.text("language")?.map(checked).transpose()?,
-        base_url: address("base_url")?.map(with_slash),
-        repository_url: address("repository_url")?.map(|url| url.trim_end_matches('/').to_string()),
-        links: links(&table)?,
-        people_hidden: !table.truth("people")?.unwrap_or(true),
-        deny_secrets: deny(&table)?,
-        content_folder: folder("content")?,
-        theme_folder: folder("theme")?,
-        ..Look::default()
-    })
-}
-
-/// What fails a build: only `secrets` can.
-fn deny(site: &Table<'_>) -> Result<bool, ConfigError> {
-    let denied = site.list("deny")?.unwrap_or_default();
-    match denied.iter().find(|word| word.text != "secrets") {
-        Some(other) => {
-            Err(site.source.error(other.at, format!("`deny` may list \"secrets\", not `{}`", other.text)))
-        }
-        None => Ok(!denied.is_empty()),
-    }
-}
-
-fn links(site: &Table<'_>) -> Result<Links, ConfigError> {
-    let Some(table) = site.table("links", "[site.links]", &keys::links())? else {
-        return Ok(Links::default());
-    };
-    let pattern = |key: &str, places: &[&str]| -> Result<Option<String>, ConfigError> {
-        let Some(text) = table.text(key)? else { return Ok(None) };
-        placed(table.source, text.at, check_link(text.text, places))?;
-        Ok(Some(text.text.to_string()))
-    };
-    Ok(Links {
-        commit: pattern("commit", &["{commit}"])?,
-        file: pattern("file", &["{commit}", "{path}"])?,
-        line: pattern("line", &["{commit}", "{path}", "{line}"])?,
-        tag: pattern("tag", &["{tag}"])?,
-        compare: pattern("compare", &["{from}", "{to}"])?,
-        issue: pattern("issue", &["{number}"])?,
-        pull: pattern("pull", &["{number}"])?,
-    })
-}
-
-/// A tag of a language becomes part of a file's name and of every page.
-fn check_language(text: &str) -> Result<(), String> {
-    let is_subtag =
-        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if text.split('-').all(is_subtag) {
-        Ok(())
-    } else {
-        Err(format!("`{text}` is no tag of a language: say `en`, `de`, or another like `pt-BR`"))
-    }
-}
-
-/// A base address ends in a slash, so that paths can be put behind it.
-fn with_slash(mut url: String) -> String {
-    if !url.ends_with('/') {
-        url.push('/');
-    }
-    url
-}
-
-impl Look {
-    /// Reads a base address as the command line gives it.
-    ///
-    /// # Errors
-    /// One sentence that says what is wrong with it.
-    pub fn parse_base_url(text: &str) -> Result<String, String> {
-        check_address(text).map(|()| with_slash(text.to_string()))
     }
 }
 

@@ -2,11 +2,10 @@
 
 use super::{
     error::ConfigError,
-    file::{checked, globs, placed},
     keys,
     pin::{Entry, Pin},
     policy::{ItemOverride, Off},
-    table::{Table, Text},
+    table::{Table, Text, checked, globs, placed},
     word::{budget, duration, phase},
 };
 use crate::lexicon::Lexicon;

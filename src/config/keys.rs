@@ -70,7 +70,7 @@ const LINKS: [Key; 7] = [
     key("pull", Text, "of a pull request: {number}"),
 ];
 
-const SITE: [Key; 9] = [
+const SITE: [Key; 10] = [
     key("title", Text, "the site's title"),
     key("language", Text, "the language of the site's words: en, de, or one that the theme brings"),
     key("base_url", Text, "the address under which the site is published"),
@@ -80,6 +80,7 @@ const SITE: [Key; 9] = [
     key("content", Text, "a folder whose Markdown files become pages"),
     key("people", Truth, "whether the site has a page of people"),
     key("deny", Words(&["secrets"]), "what fails a build"),
+    key("raw", Word(&["needed", "all"]), "which texts of evidence are published as files too"),
 ];
 
 const RELEASES: [Key; 2] = [

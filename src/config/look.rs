@@ -41,6 +41,8 @@ pub struct Look {
     pub people_hidden: bool,
     /// Whether what looks like a secret fails the build, instead of being masked.
     pub deny_secrets: bool,
+    /// Whether every text of evidence is published as a file too, and not only where neither page nor forge has it whole.
+    pub raw_all: bool,
     /// A folder whose Markdown files become pages.
     pub content_folder: Option<Folder>,
     /// Those files by their names, once they were read.

@@ -12,6 +12,7 @@ pub mod pin;
 mod policy;
 mod reader;
 pub mod schema;
+mod site;
 mod sources;
 mod table;
 pub mod theme;

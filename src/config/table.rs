@@ -1,6 +1,9 @@
 //! A TOML table whose every key and value knows its place.
 
-use super::{error::ConfigError, word::nearest};
+use super::{
+    error::ConfigError,
+    word::{check_glob, nearest},
+};
 use crate::model::problem::Place;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -161,4 +164,24 @@ impl<'a> Table<'a> {
         let names = self.table.keys().map(|key| key.get_ref().as_ref());
         names.map(|key| Ok((key, self.needed(key)?))).collect()
     }
+}
+
+/// Gives a complaint about a value its place.
+pub(super) fn placed<T>(source: Source<'_>, at: usize, result: Result<T, String>) -> Result<T, ConfigError> {
+    result.map_err(|message| source.error(at, message))
+}
+
+/// Words that each pass a check.
+pub(super) fn checked(
+    source: Source<'_>,
+    texts: Vec<Text<'_>>,
+    check: fn(&str) -> Result<(), String>,
+) -> Result<Vec<String>, ConfigError> {
+    let each = |text: Text<'_>| placed(source, text.at, check(text.text)).map(|()| text.text.to_string());
+    texts.into_iter().map(each).collect()
+}
+
+/// A list of globs, if the key is there.
+pub(super) fn globs(table: &Table<'_>, key: &str) -> Result<Option<Vec<String>>, ConfigError> {
+    table.list(key)?.map(|texts| checked(table.source, texts, check_glob)).transpose()
 }

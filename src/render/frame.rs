@@ -1,12 +1,8 @@
-//! What stands around every page: head, navigation, the way here, and what the page stands on.
+//! What stands around every page: head, navigation, and the way here. Nothing of it changes without the page's own facts.
 
-use super::html::{Html, escape};
 use super::language::say;
 use super::page::Scene;
 use super::urls::Target;
-use crate::model::release::Snapshot;
-use crate::model::time::rfc3339;
-use crate::render::format;
 use serde::Serialize;
 
 /// A step on the way from the index.
@@ -68,18 +64,8 @@ pub struct Frame {
     pub feed: Option<String>,
     /// golive's version.
     pub version: &'static str,
-    /// The commit from which the site was made.
-    pub source_html: Html,
-    /// The moment at which the candidate was judged, RFC 3339.
-    pub now: String,
-    /// The same for a reader.
-    pub now_text: String,
-    /// The SHA-256 of the configuration, or that there is none.
-    pub configuration: String,
-    /// How many findings and skipped tags there are.
-    pub skipped: String,
-    /// Where they are listed.
-    pub findings: String,
+    /// What the site was made from, when and how: what changes without the facts of a page stands there alone.
+    pub this_site: String,
     /// The manifest.
     pub manifest: String,
 }
@@ -106,11 +92,6 @@ impl Frame {
         let planned = |target: &Target| Some(scene.address(path, scene.routes.path(target)?));
         let file = |name: &str| scene.address(path, name);
         let link = |target: &Target| planned(target).unwrap_or_else(|| file("index.html"));
-        let head = scene.head();
-        let skipped = [
-            format::count(scene.problems.len(), "finding", "findings"),
-            format::count(scene.dossier.history.skipped.len(), "tag skipped", "tags skipped"),
-        ];
         Self {
             path: path.to_owned(),
             language: scene.shelf.language().tag(),
@@ -127,22 +108,12 @@ impl Frame {
             canonical: scene.look.base_url.as_ref().map(|base| {
                 format!("{}/{}", base.trim_end_matches('/'), path.strip_suffix("index.html").unwrap_or(path))
             }),
-            card: scene.card(scene.newest_or_candidate()),
-            running: say!(
-                "{site} · {page} · made from commit {commit}",
-                site = scene.title,
-                page = title,
-                commit = head.map(|head| head.commit.to_string()).unwrap_or_default()
-            ),
+            card: None,
+            running: say!("{site} · {page}", site = scene.title, page = title),
             refresh: None,
             feed: planned(&Target::File("atom.xml".to_owned())),
             version: env!("CARGO_PKG_VERSION"),
-            source_html: head.map(|head| source(scene, head)).unwrap_or_default(),
-            now: head.map(|head| rfc3339(head.time)).unwrap_or_default(),
-            now_text: head.map(|head| format::utc(head.time)).unwrap_or_default(),
-            configuration: configuration(scene),
-            skipped: skipped.join(", "),
-            findings: link(&Target::Findings),
+            this_site: link(&Target::ThisSite),
             manifest: file("manifest.json"),
         }
     }
@@ -157,14 +128,6 @@ impl Frame {
     pub fn saying(mut self, description: String) -> Self {
         self.description = description;
         self
-    }
-}
-
-/// By what the site was made beside the repository.
-fn configuration(scene: &Scene<'_>) -> String {
-    match &scene.look.configuration {
-        Some(sha256) => say!("golive.toml, SHA-256 {sha256}", sha256),
-        None => say!("no golive.toml: every default holds").to_owned(),
     }
 }
 
@@ -191,16 +154,4 @@ fn crumbs(scene: &Scene<'_>, path: &str, title: &str, way: &[(&str, Target)]) ->
     crumbs.extend(way.iter().map(|(text, target)| step(text, target)));
     crumbs.push(Crumb { text: title.to_owned(), href: None });
     crumbs
-}
-
-/// The commit from which the site was made, linked to the forge where there is one.
-fn source(scene: &Scene<'_>, head: &Snapshot) -> Html {
-    Html::made(match &scene.forge {
-        Some(forge) => format!(
-            "<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
-            escape(&forge.commit(head.commit)),
-            head.commit
-        ),
-        None => format!("<span class=\"id\">{}</span>", head.commit),
-    })
 }

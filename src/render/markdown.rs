@@ -20,10 +20,18 @@ pub fn nowhere(_: &str) -> Option<String> {
     None
 }
 
-/// A whole document. Its headings go down by `shift` levels, so that the page keeps its one first heading.
+/// A whole document, whose headings have anchors. They go down by `shift` levels, so that the page keeps its one first heading.
 pub fn block(text: &str, shift: usize, resolve: Resolve<'_>) -> Html {
+    whole(text, Printer::new(resolve, shift, true))
+}
+
+/// A document among others on one page, told apart by the name of its file: its headings have no anchors.
+pub fn document(text: &str, shift: usize, file: &str) -> Html {
+    whole(text, Printer { file: Some(file.to_owned()), ..Printer::new(&nowhere, shift, true) })
+}
+
+fn whole(text: &str, mut printer: Printer<'_>) -> Html {
     let events: Vec<Event<'_>> = Parser::new_ext(text, options()).collect();
-    let mut printer = Printer::new(resolve, shift, true);
     for (index, event) in events.iter().enumerate() {
         printer.event(event, events.get(index..).unwrap_or_default());
     }
@@ -87,6 +95,8 @@ struct Printer<'a> {
     aligns: Vec<Alignment>,
     column: usize,
     head: bool,
+    /// The file that the text is, where the page has several.
+    file: Option<String>,
 }
 
 impl<'a> Printer<'a> {
@@ -103,6 +113,7 @@ impl<'a> Printer<'a> {
             aligns: Vec::new(),
             column: 0,
             head: false,
+            file: None,
         }
     }
 
@@ -206,6 +217,10 @@ impl<'a> Printer<'a> {
 
     fn heading(&mut self, level: HeadingLevel, ahead: &[Event<'_>]) -> String {
         let level = (level as usize + self.shift).min(6);
+        if self.file.is_some() {
+            let _ = write!(self.out, "<h{level}>");
+            return format!("</h{level}>");
+        }
         let words = ahead
             .iter()
             .take_while(|event| !matches!(event, Event::End(end) if matches!(end, pulldown_cmark::TagEnd::Heading(_))))
@@ -233,7 +248,10 @@ impl<'a> Printer<'a> {
     fn table(&mut self, aligns: &[Alignment]) -> String {
         self.aligns = aligns.to_vec();
         self.tables += 1;
-        let name = escape(&say!("Table {n} of the text", n = self.tables));
+        let name = escape(&match &self.file {
+            None => say!("Table {n} of the text", n = self.tables),
+            Some(file) => say!("Table {n} of {file}", n = self.tables, file),
+        });
         let _ = write!(
             self.out,
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><table><caption>{name}</caption>"

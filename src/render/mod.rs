@@ -14,6 +14,7 @@ pub mod language;
 pub mod markdown;
 pub mod page;
 pub mod pages;
+pub mod register;
 pub mod script;
 pub mod search;
 pub mod site;

@@ -15,7 +15,8 @@ use crate::assess::result::identity::Identity;
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::config::Look;
-use crate::model::{commit::Commit, dossier::Dossier, evidence::Bytes, problem::Problem, release::Snapshot};
+use crate::model::evidence::{Bytes, Evidence};
+use crate::model::{commit::Commit, dossier::Dossier, problem::Problem, release::Snapshot};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -140,6 +141,20 @@ impl<'a> Scene<'a> {
     /// The commits of a snapshot that no earlier one holds, parents before children.
     pub fn commits_of(&self, snapshot: usize) -> &[&'a Commit] {
         self.commits.get(snapshot).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first snapshot whose history holds a version of evidence.
+    pub fn first_release(&self, version: &Evidence) -> usize {
+        self.dossier.history.commits.get(version.recorded_by).map_or(0, |commit| commit.snapshot)
+    }
+
+    /// The link to a version of evidence, with these words; the words alone where it has no page.
+    pub fn evidence(&self, from: &str, evidence: usize, words: &str) -> Html {
+        let words = escape(words);
+        Html::made(match self.routes.evidence(from, evidence) {
+            Some(link) => format!("<a href=\"{link}\">{words}</a>"),
+            None => words,
+        })
     }
 
     /// The snapshots whose items rely on a version of evidence, oldest first.

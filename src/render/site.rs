@@ -71,7 +71,7 @@ impl<'a> Site<'a> {
         let mut planned = Vec::new();
         for kind in PAGES {
             for target in kind.targets(&scene) {
-                scene.routes.plan(target.clone(), dossier);
+                scene.routes.plan(target.clone());
                 planned.push((scene.routes.path(&target).unwrap_or_default().to_owned(), target, *kind));
             }
         }

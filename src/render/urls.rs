@@ -4,10 +4,12 @@
 //! something that is not planned cannot be made. Links are relative and end in a file name: they hold under a project path,
 //! from a sub-folder and from `file://`.
 
+use super::register::{self, Register};
 use crate::model::dossier::Dossier;
 use crate::model::id::short_sha256;
 use crate::model::release::Snapshot;
 use crate::redact;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest path segment, in bytes; file systems take 255, archives and Windows less.
@@ -29,11 +31,13 @@ pub enum Target {
     IndexPage(usize),
     /// A release or the candidate: index of its snapshot.
     Release(usize),
-    /// A version of an evidence file on the pages of a release: indices of snapshot and evidence.
-    Evidence(usize, usize),
-    /// The image of a version of evidence, beside the first page that shows it: index of the evidence, name of the file.
+    /// The evidence recorded on a day: the day in UTC, the number of the page from 1.
+    Day(Date, usize),
+    /// A version of evidence too long for the page of its day: index of the evidence.
+    Version(usize),
+    /// The image of a version of evidence: index of the evidence, name of the file.
     Image(usize, &'static str),
-    /// A copy of a version of evidence, beside the first page that shows it: index of the evidence.
+    /// A copy of a version of evidence: index of the evidence.
     Raw(usize),
     /// `latest/index.html`
     Latest,
@@ -67,6 +71,8 @@ pub enum Target {
     Search,
     /// `404.html`
     NotFound,
+    /// `about/this-site/index.html`
+    ThisSite,
     /// A page of the site's own prose, by the name of its file without `.md`.
     About(&'static str),
     /// A page of the team's own, by its file's name without the ending.
@@ -193,7 +199,8 @@ pub struct Routes {
     folders: Vec<String>,
     paths: BTreeMap<Target, String>,
     taken: Allocator,
-    versions: BTreeMap<usize, usize>,
+    /// Where each version of evidence stands.
+    pub register: Register,
 }
 
 impl Routes {
@@ -208,7 +215,8 @@ impl Routes {
                     if snapshot.is_candidate() { "candidate".to_owned() } else { format!("releases/{slug}") }
                 })
                 .collect();
-        Self { folders, paths: BTreeMap::new(), taken: Allocator::default(), versions: BTreeMap::new() }
+        let register = Register::new(&dossier.evidence);
+        Self { folders, paths: BTreeMap::new(), taken: Allocator::default(), register }
     }
 
     /// The folder of a release, `releases/<slug>`, or `candidate`.
@@ -217,20 +225,14 @@ impl Routes {
     }
 
     /// Plans a target. Planning it twice changes nothing.
-    pub fn plan(&mut self, target: Target, dossier: &Dossier) {
+    pub fn plan(&mut self, target: Target) {
         if self.paths.contains_key(&target) {
             return;
         }
         let path = match &target {
-            Target::Evidence(snapshot, evidence) => {
-                // The oldest release that shows a version keeps it, so that a new one moves nothing.
-                self.versions.entry(*evidence).or_insert(*snapshot);
-                let path = dossier.evidence.get(*evidence).map_or("", |version| &version.path);
-                self.page(&format!("{}/evidence/{}", self.folder(*snapshot), escaped_path(path)))
-            }
             Target::Image(evidence, name) => self.beside_version(*evidence, name),
             // A text whatever it was: a browser shows it, and runs nothing of it.
-            Target::Raw(evidence) => self.beside_version(*evidence, "~raw.txt"),
+            Target::Raw(evidence) => self.beside_version(*evidence, "raw.txt"),
             Target::Item(id) => self.page(&format!("items/{}", escaped_path(id))),
             Target::LatencyOf(address) => self.page(&series_folder("latency", address)),
             Target::LighthouseOf(page) => self.page(&series_folder("lighthouse", page)),
@@ -246,11 +248,9 @@ impl Routes {
         self.paths.insert(target, path);
     }
 
-    /// A file beside the first page that shows a version.
+    /// A file of its own for a version.
     fn beside_version(&mut self, evidence: usize, name: &str) -> String {
-        let page = self.versions.get(&evidence).map(|shown| Target::Evidence(*shown, evidence));
-        let page = page.and_then(|page| self.paths.get(&page)).cloned().unwrap_or_default();
-        self.taken.take(format!("{}{name}", page.trim_end_matches("index.html")))
+        self.taken.take(format!("{}/{name}", self.register.folder(evidence)))
     }
 
     /// A page of its own folder.
@@ -265,6 +265,8 @@ impl Routes {
             Target::Release(snapshot) => format!("{}/index.html", self.folder(*snapshot)),
             Target::Compare(a, b) => format!("compare/{}...{}/index.html", slug(*a), slug(*b)),
             Target::IndexPage(number) => format!("page/{number}/index.html"),
+            Target::Day(day, page) => register::day_path(*day, *page),
+            Target::Version(evidence) => format!("{}/index.html", self.register.folder(*evidence)),
             Target::Latest => "latest/index.html".to_owned(),
             Target::Items => "items/index.html".to_owned(),
             Target::Matrix => "matrix/index.html".to_owned(),
@@ -276,12 +278,12 @@ impl Routes {
             Target::Waivers => "waivers/index.html".to_owned(),
             Target::Search => "search/index.html".to_owned(),
             Target::NotFound => "404.html".to_owned(),
+            Target::ThisSite => "about/this-site/index.html".to_owned(),
             Target::About(name) => format!("about/{name}/index.html"),
             Target::Own(name) => format!("pages/{}/index.html", segment(name)),
             Target::Beside(snapshot, name) => format!("{}/{name}", self.folder(*snapshot)),
             Target::File(path) => path.clone(),
             Target::Index
-            | Target::Evidence(..)
             | Target::Image(..)
             | Target::Raw(_)
             | Target::Item(_)
@@ -301,13 +303,10 @@ impl Routes {
         self.path(target).map(|to| relative(from, to))
     }
 
-    /// Where a version of evidence has a page: with this snapshot, else with another one that shows the same version.
-    pub fn evidence(&self, snapshot: usize, evidence: usize) -> Option<Target> {
-        let here = Target::Evidence(snapshot, evidence);
-        if self.paths.contains_key(&here) {
-            return Some(here);
-        }
-        self.versions.get(&evidence).map(|shown| Target::Evidence(*shown, evidence))
+    /// The link from a path of the site to a version of evidence: the page that has its content, and its place there.
+    pub fn evidence(&self, from: &str, evidence: usize) -> Option<String> {
+        let (target, anchor) = self.register.stand(evidence)?;
+        Some(format!("{}#{anchor}", self.link(from, &target)?))
     }
 
     /// All planned targets with their paths.

@@ -2,18 +2,44 @@
 // key from a field or from the browser.
 (function () {
   "use strict";
-  const help = document.getElementById("keys");
-  const opener = document.querySelector("[data-keys]");
-  const choice = help && help.querySelector("input");
-  if (!choice || !opener || !help.showModal) { return; }
+  const footer = document.querySelector("footer .bound");
+  const help = document.createElement("dialog");
+  if (!footer || !help.showModal) { return; }
+  const add = function (to, name, text) {
+    const element = document.createElement(name);
+    if (text) { element.textContent = text; }
+    return to.appendChild(element);
+  };
+  const heading = add(help, "h2", say("Keyboard shortcuts"));
+  heading.id = "keys-heading";
+  help.id = "keys";
+  help.setAttribute("aria-labelledby", heading.id);
+  const list = add(help, "dl");
+  [
+    [["j", "k"], say("the next and the one before: item, step, trigger, or release in the list")],
+    [["/"], say("search or filter, where the page has a field for it")],
+    [["?"], say("this help")],
+  ].forEach(function (row) {
+    const entry = add(list, "div"), keys = add(entry, "dt");
+    row[0].forEach(function (key) { add(keys, "kbd", key); keys.append(" "); });
+    add(entry, "dd", row[1]);
+  });
+  const label = add(add(help, "p"), "label"), choice = add(label, "input"), close = add(add(help, "p"), "button", say("Close"));
+  choice.type = "checkbox";
+  label.append(" ", say("Shortcuts of a single key are on"));
+  close.type = "button";
+  document.body.append(help);
+  const opener = add(add(footer, "p"), "button", say("Keyboard shortcuts"));
+  opener.type = "button";
+  opener.className = "plain";
+  opener.dataset.keys = "";
   // A browser may refuse to remember, from a folder above all; then the choice lasts as long as the page.
   const remember = function (value) { try { localStorage.setItem("golive-keys", value); } catch (_) { /* as said */ } };
   const remembered = function () { try { return localStorage.getItem("golive-keys"); } catch (_) { return null; } };
   choice.checked = remembered() !== "off";
   choice.addEventListener("change", function () { remember(choice.checked ? "on" : "off"); });
-  opener.hidden = false;
   opener.addEventListener("click", function () { help.showModal(); });
-  help.querySelector("button").addEventListener("click", function () { help.close(); });
+  close.addEventListener("click", function () { help.close(); });
   help.addEventListener("click", function (event) { if (event.target === help) { help.close(); } });
 
   const stops = function () {

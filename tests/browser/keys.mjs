@@ -66,13 +66,11 @@ export async function anchors(browser, home, release, log, tell) {
   const ground = (at) => page.locator(at).evaluate((part) => [getComputedStyle(part).backgroundColor, part.matches(":target")]);
   const [colour, target] = await ground(".item:target");
   if (!target || colour === "rgba(0, 0, 0, 0)" || !decodeURIComponent(page.url()).endsWith(to)) faults.push(`a mark leads to ${page.url()}, ${colour}`);
-  if (log) {
-    await page.goto(`${home}${log}#L2`);
-    const [lit, there] = await ground("#L2");
-    if (!there || lit === "rgba(0, 0, 0, 0)") faults.push("a line that is linked is not seen");
-    await page.locator("#L1 a").click();
-    if (!page.url().endsWith("#L1")) faults.push(`a number of a line leads to ${page.url()}`);
-  }
+  await page.goto(`${home}${log}#L2`);
+  const [lit, there] = await ground("#L2");
+  if (!there || lit === "rgba(0, 0, 0, 0)") faults.push("a line that is linked is not seen");
+  await page.locator("#L1 a").click();
+  if (!page.url().endsWith("#L1")) faults.push(`a number of a line leads to ${page.url()}`);
   await page.close();
   tell("marks and lines to link to", faults);
 }

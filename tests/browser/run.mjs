@@ -69,7 +69,8 @@ function kinds(site) {
     let kind = path;
     let most = 1;
     if (/^releases\/[^/]+\/index\.html$/.test(path)) [kind, most] = ["release", 2];
-    else if (/\/evidence\//.test(path)) [kind, most] = [`evidence ${path.match(/\.(\w+)\/index\.html$/)?.[1] ?? ""}`, 1];
+    else if (/^evidence\/\d+\/\d+\/\d+\/(\d\/)?index/.test(path)) [kind, most] = ["evidence of a day", 4];
+    else if (/^evidence\//.test(path)) [kind, most] = ["a version of evidence", 2];
     else if (/^items\/./.test(path)) [kind, most] = ["item", 1];
     else if (/^compare\/.+\//.test(path)) [kind, most] = ["comparison", 1];
     const list = chosen.get(kind) ?? [];
@@ -208,7 +209,7 @@ async function look(browser, home, folder, pages) {
   await round(browser, "dark, 360 px", { colorScheme: "dark", viewport: phone }, home, pages, [whole, accessible]);
   await round(browser, "360 px without JavaScript", { viewport: phone, javaScriptEnabled: false }, home, pages, [whole]);
   await round(browser, "from a folder", {}, folder, pages, [whole]);
-  const printed = pages.filter((path) => /^(releases|candidate|index)/.test(path) && !path.includes("/evidence/"));
+  const printed = pages.filter((path) => /^(releases|candidate|index)/.test(path));
   await round(browser, "on paper", { colorScheme: "dark" }, home, printed, [printable]);
 }
 
@@ -216,7 +217,8 @@ async function look(browser, home, folder, pages) {
 async function uses(browser, home, site) {
   const files = Object.keys(JSON.parse(readFileSync(join(site, "manifest.json"), "utf8")).files);
   const release = href(files.filter((path) => /^releases\/[^/]+\/index\.html$/.test(path)).at(-2));
-  const log = files.find((path) => /\.log\/index\.html$/.test(path));
+  const isLog = (path) => /^evidence\/.*\/[0-9a-f]{12}[^/]*\/index\.html$/.test(path) && readFileSync(join(site, path), "utf8").includes('id="L2"');
+  const log = files.find(isLog);
   await filters(browser, home, tell);
   await keys(browser, home, release, tell);
   await anchors(browser, home, release, href(log), tell);

@@ -278,7 +278,7 @@ fn every_key_stands_in_the_manual() {
 }
 
 #[test]
-fn the_trust_block_names_the_configuration_by_its_hash() {
+fn the_page_about_the_site_names_the_configuration_by_its_hash() {
     let folder = tempfile::tempdir().unwrap();
     let text = "[site]\ntitle = \"Ours\"\n";
     crate::theme::write(folder.path(), "golive.toml", text);
@@ -287,9 +287,11 @@ fn the_trust_block_names_the_configuration_by_its_hash() {
     assert_eq!(config.look.configuration.as_deref(), Some(hash.as_str()));
     let mut sample = crate::sample::sample();
     let without = crate::pages::draw(&sample, b"");
-    assert!(without["index.html"].contains("no golive.toml: every default holds"));
+    assert!(without["about/this-site/index.html"].contains("no golive.toml: every default holds"));
     sample.look.configuration = Some(hash.clone());
-    assert!(crate::pages::draw(&sample, b"")["index.html"].contains(&format!("golive.toml, SHA-256 {hash}")));
+    let with = crate::pages::draw(&sample, b"");
+    assert!(with["about/this-site/index.html"].contains(&format!("golive.toml, SHA-256 {hash}")));
+    assert!(with["build.json"].contains(&hash) && !with["index.html"].contains(&hash));
 }
 
 #[test]

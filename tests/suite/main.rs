@@ -105,6 +105,7 @@ mod tidy;
 mod tools;
 mod tour;
 mod triggers;
+mod unchanging;
 mod unread_times;
 mod unreadable;
 mod urls;

@@ -251,7 +251,7 @@ fn json_is_a_tree_that_folds_and_rows_are_a_table() {
 
 /// A whole file as it is shown.
 fn text(bytes: &[u8], form: Form) -> Content {
-    content::text(bytes, bytes.len() as u64, form)
+    content::text(bytes, bytes.len() as u64, form, "x", true)
 }
 
 #[test]

@@ -62,9 +62,9 @@ impl Sample {
     pub(crate) fn routes(&self) -> Routes {
         let mut routes = Routes::new(&self.dossier);
         let releases = (0..self.dossier.history.snapshots.len()).map(Target::Release);
-        let pages = [Target::Index, Target::Matrix, Target::NotFound, Target::Evidence(1, 1)];
+        let pages = [Target::Index, Target::Matrix, Target::NotFound, Target::Version(1)];
         for target in pages.into_iter().chain(releases) {
-            routes.plan(target, &self.dossier);
+            routes.plan(target);
         }
         routes
     }

@@ -12,12 +12,7 @@ pub fn timeline(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
     let history = &case.dossier.history;
     let mut events = recorded(case, release);
     events.extend(deployed(case, release));
-    events.extend(release.items.iter().enumerate().filter_map(|(n, item)| {
-        let commit = history.commits.get(item.ticked_by?.commit)?;
-        // A box that was ticked for an earlier release and never emptied is no event of this one.
-        (commit.snapshot >= release.snapshot)
-            .then_some(Event { time: commit.committed, kind: EventKind::Ticked(n) })
-    }));
+    events.extend(ticked(case, release));
     if let Some(own) = history.snapshots.get(release.snapshot).filter(|own| !own.is_candidate()) {
         events.push(Event { time: own.time, kind: EventKind::Tagged });
     }
@@ -50,7 +45,7 @@ fn rank(kind: &EventKind) -> (usize, usize) {
     match kind {
         EventKind::Check(n) | EventKind::CheckBatch(_, n, _, _) => (0, *n),
         EventKind::Evidence(n) | EventKind::EvidenceBatch(n, _) => (1, *n),
-        EventKind::Ticked(n) => (2, *n),
+        EventKind::Ticked(n) | EventKind::TickBatch(n, _) => (2, *n),
         EventKind::Tagged => (3, 0),
         EventKind::Deployed(id) => (4, id.evidence),
         EventKind::TriggerFired(n) => (5, *n),
@@ -59,6 +54,26 @@ fn rank(kind: &EventKind) -> (usize, usize) {
         EventKind::IncidentOver(n) => (8, *n),
         EventKind::NextTagged(n) => (9, *n),
     }
+}
+
+/// Boxes as they were ticked, one event a commit.
+fn ticked(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
+    let mut by_commit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (n, item) in release.items.iter().enumerate() {
+        if let Some(tick) = item.ticked_by {
+            by_commit.entry(tick.commit).or_default().push(n);
+        }
+    }
+    let own = by_commit.into_iter().filter_map(|(index, items)| {
+        let commit = case.dossier.history.commits.get(index)?;
+        let kind = match items.as_slice() {
+            [only] => EventKind::Ticked(*only),
+            many => EventKind::TickBatch(index, many.len()),
+        };
+        // A box that was ticked for an earlier release and never emptied is no event of this one.
+        (commit.snapshot >= release.snapshot).then_some(Event { time: commit.committed, kind })
+    });
+    own.collect()
 }
 
 /// Evidence as it was recorded, one event a commit.

@@ -21,6 +21,8 @@ pub enum EventKind {
     EvidenceBatch(usize, usize),
     /// A box was ticked. Index into the release's items.
     Ticked(usize),
+    /// Several boxes were ticked by one commit: the commit, and how many.
+    TickBatch(usize, usize),
     /// The release was tagged.
     Tagged,
     /// It was deployed, as a record tells.

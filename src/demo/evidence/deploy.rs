@@ -54,7 +54,8 @@ pub fn ci_run(
     Ok(vec![(path, bytes)])
 }
 
-/// The log of a staging deploy, with the colours and the redrawn lines of a terminal; garbled: with bytes that are not UTF-8.
+/// The log of a staging deploy, with the colours and the redrawn lines of a terminal; garbled: with bytes that are not UTF-8, and so long
+/// that it has a page of its own.
 pub fn staging_log(at: Moment, commit: &str, garbled: bool, chance: &mut Chance) -> (String, Vec<u8>) {
     let mut bytes = format!(
         "{} deploy-staging commit {commit}\n\u{1b}[2K\u{1b}[1G\u{1b}[36m\u{2596}\u{1b}[0m building image\r\u{1b}[36m\u{259c}\u{1b}[0m building \
@@ -65,6 +66,8 @@ pub fn staging_log(at: Moment, commit: &str, garbled: bool, chance: &mut Chance)
     .into_bytes();
     if garbled {
         bytes.extend_from_slice(b"\xff\xfe order \xe9tat \xc3\x28 \xf0\x28\x8c\xbc\n");
+        let layers = (1..=120).map(|n| format!("layer {n:03} of 120: pushed to the registry of the desk\n"));
+        bytes.extend_from_slice(layers.collect::<String>().as_bytes());
     }
     bytes.extend_from_slice(b"\x1b[33mwarn\x1b[0m 2 machines restart one by one\n");
     let end = at.plus(i64::from(chance.between(90, 160)));

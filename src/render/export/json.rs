@@ -28,7 +28,7 @@ pub(super) fn moment(at: Option<Timestamp>) -> Value {
 
 /// Bytes of a file, with a last line break.
 pub(super) fn bytes(path: &str, value: &impl Serialize) -> Drawn {
-    let mut out = serde_json::to_vec_pretty(value).map_err(|error| refused(path, error))?;
+    let mut out = serde_json::to_vec(value).map_err(|error| refused(path, error))?;
     out.push(b'\n');
     Ok(out)
 }

@@ -190,7 +190,7 @@ pub(super) fn evidence(source: &Source<'_>, at: usize, from: &str, one: &Evidenc
     let pinned = snapshot.map(|snapshot| snapshot.commit).or(first);
     let forge = source.forge();
     let url = forge.zip(pinned).map(|(forge, commit)| forge.blob(commit, &version.path, 0));
-    let page = source.routes.evidence(at, one.evidence).and_then(|target| source.routes.link(from, &target));
+    let page = source.routes.evidence(from, one.evidence);
     let facts = &version.facts;
     Some(json!({
         "path": &*version.path,

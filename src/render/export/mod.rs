@@ -4,6 +4,7 @@
 //! is never missing. Addresses of persons are never published, their names are.
 
 mod badge;
+mod build;
 mod card;
 mod changes;
 mod delivery;
@@ -20,6 +21,7 @@ mod standing;
 mod table;
 
 pub use badge::{Badge, badge_json, badge_svg};
+pub use build::{BUILD, build_json};
 pub use card::card;
 pub use changes::item_changes;
 pub use delivery::delivery_json;
@@ -52,6 +54,7 @@ pub struct ReleaseFile {
 /// Every file of the site that is not a page, without the manifest, the style, the script and the parts of [`TABLES`].
 pub const SITE_FILES: &[SiteFile] = &[
     SiteFile { path: "data/releases.json", draw: releases_json },
+    SiteFile { path: BUILD, draw: build_json },
     SiteFile { path: "data/delivery.json", draw: delivery_json },
     SiteFile { path: LIST, draw: parts::list },
     SiteFile { path: "atom.xml", draw: atom },

@@ -41,11 +41,10 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
     let path = format!("{}/release.json", source.routes.folder(at));
     let (snapshot, release) = source.release(at).ok_or_else(|| unknown(&path, at))?;
     let d = source.dossier;
-    let branch = d.history.snapshots.last().map(|head| head.commit.to_string());
     let head = json!({
         "schema": SCHEMA,
         "generator": { "name": "golive", "version": env!("CARGO_PKG_VERSION") },
-        "repository": { "url": source.forge().map(|forge| forge.home().to_owned()), "head": branch },
+        "repository": { "url": source.forge().map(|forge| forge.home().to_owned()) },
         "release": named(source, at, snapshot),
         "readiness": ready(source, release),
         "outcome": outcome(source, release),
@@ -190,12 +189,7 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "off": one.terms.off.as_ref().map(|off| json!({ "reason": off.reason })),
         "evidence": paths.collect::<Vec<_>>(),
         "evidence_states": states(d, &one.today),
-        "at_tag": {
-            "text": written.map_or("", |written| &written.text),
-            "ticked": one.at_tag.ticked(),
-            "verdict": one.at_tag.verdict.word(),
-            "reason": words::reason(d, release, one, &one.at_tag),
-        },
+        "at_tag": at_tag(source, release, one, written.map_or("", |written| &written.text)),
         "ticked_by": tick.map(|(tick, commit)| json!({
             "commit": commit.id.to_string(),
             "time": rfc3339(commit.committed),
@@ -211,6 +205,21 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "would_prove": words::would_prove(d, release, one, &one.today),
         "reproduce": words::reproduce(d, release, one, &one.today),
     })
+}
+
+/// How an item stood at the tag; its words and the reason only where they were others than today's.
+fn at_tag(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement, words: &str) -> Value {
+    let mut value = json!({ "ticked": one.at_tag.ticked(), "verdict": one.at_tag.verdict.word() });
+    let Some(object) = value.as_object_mut() else { return value };
+    if one.words_today.is_some() {
+        object.insert("text".to_owned(), words.into());
+    }
+    let reason = |standing| words::reason(source.dossier, release, one, standing);
+    let then = reason(&one.at_tag);
+    if then != reason(&one.today) {
+        object.insert("reason".to_owned(), then.into());
+    }
+    value
 }
 
 /// An item's words in stretches of one role.
@@ -330,7 +339,7 @@ fn document(d: &Dossier, one: &GovernedDocument) -> Option<Value> {
 fn kind(kind: &EventKind) -> &'static str {
     match kind {
         EventKind::Evidence(_) | EventKind::EvidenceBatch(..) => "evidence",
-        EventKind::Ticked(_) => "ticked",
+        EventKind::Ticked(_) | EventKind::TickBatch(..) => "ticked",
         EventKind::Tagged => "tag",
         EventKind::Deployed(..) => "deploy",
         EventKind::Check(_) | EventKind::CheckBatch(..) => "check",

@@ -35,7 +35,8 @@ fn listed(source: &Source<'_>) -> Vec<(String, Option<String>)> {
         .all()
         .filter(|(_, path)| path.ends_with(".html"))
         .filter_map(|(target, path)| match target {
-            Target::Evidence(..)
+            Target::Day(..)
+            | Target::Version(_)
             | Target::Image(..)
             | Target::Raw(_)
             | Target::Compare(..)

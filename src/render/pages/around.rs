@@ -17,13 +17,19 @@ use std::collections::BTreeMap;
 /// What lies longer before or after a release tells little of it.
 const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// How long the time is that is looked at on each side: as long as the shorter of the times to the releases before and after it.
+/// How long the time is that is looked at on each side: as long as the shorter of the times to the releases before and after it. What
+/// nothing followed yet ends with the last commit and not with the moment of the build, so that a night without a commit changes nothing.
 pub fn window(scene: &Scene<'_>, snapshot: usize) -> Option<SignedDuration> {
     let history = &scene.dossier.history;
     let time = |at: usize| history.snapshots.get(at).map(|snapshot| snapshot.time);
     let own = time(snapshot).filter(|_| snapshot < history.candidate())?;
     let release = scene.assessment.releases.get(snapshot)?;
-    let after = time(release.next?)?.duration_since(own);
+    let next = release.next?;
+    let end = match next < history.candidate() {
+        true => time(next)?,
+        false => history.commits.iter().map(|commit| commit.committed).max()?,
+    };
+    let after = end.duration_since(own);
     let before = release.previous.and_then(time).map_or(LONGEST, |last| own.duration_since(last));
     Some(after.min(before).min(LONGEST)).filter(|window| *window > SignedDuration::ZERO)
 }

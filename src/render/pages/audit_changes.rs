@@ -171,7 +171,7 @@ pub fn data(scene: &Scene<'_>, r: &ReleaseAssessment) -> Value {
         json!({
             "of": [of.target, of.label],
             "name": words::page(&of.target, &of.label),
-            "file": [json!(of.evidence), json!(of.time.to_string())],
+            "file": [scene.routes.register.anchor(of.evidence), of.time.to_string()],
             "version": of.run.version,
             "audits": report.is_some().then(|| audits.into_iter().map(row).collect::<Vec<_>>()),
         })

@@ -33,14 +33,25 @@ pub struct RunView {
     failing: Option<Table>,
 }
 
+impl RunView {
+    /// Its tables told apart from those of other runs on the same page.
+    fn labelled(mut self, file: &str) -> Self {
+        let about = format!("{}, {file}", self.title);
+        for table in [&mut self.spread, &mut self.settings, &mut self.failing] {
+            *table = table.take().map(|table| table.labelled(&about));
+        }
+        self
+    }
+}
+
 /// The runs of a report with their settings and failing audits, and whether a release was judged by them; nothing for other files.
-pub fn runs(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize) -> Vec<RunView> {
+pub fn runs(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize, label: &str) -> Vec<RunView> {
     let Some(version) = scene.dossier.evidence.get(index) else { return Vec::new() };
     let of = |report: &Report| {
         let summary = summary(r, &report.run);
         let mut view = view(report, standing(scene, path, r, index, &report.run));
         view.spread = summary.and_then(|summary| spread(summary, index, &report.run));
-        view
+        view.labelled(label)
     };
     read(scene, version).iter().take(RUNS).map(of).collect()
 }
@@ -115,12 +126,8 @@ fn judged_by(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize,
             }
         });
     }
-    let judged = scene.anchor(
-        path,
-        &Target::Evidence(r.snapshot, summary.evidence),
-        "",
-        &say!("the run of {time}.", time = format::utc(summary.time)),
-    );
+    let judged =
+        scene.evidence(path, summary.evidence, &say!("the run of {time}.", time = format::utc(summary.time)));
     let words = match runs {
         None => say!("Not judged: one; {release} is judged by", release = name),
         Some(runs) => {

@@ -180,7 +180,7 @@ fn item(
         named: named.into_iter().map(|body_html| Piece { body_html }).collect(),
         reading: words::reading(judged),
         marks_html: marks::of(judged),
-        evidence: support(today, d).iter().map(|one| piece(scene, from, r.snapshot, one)).collect(),
+        evidence: support(today, d).iter().map(|one| piece(scene, from, one)).collect(),
         at_tag_html: differs.then(|| at_tag(scene, from, r, judged)),
         ticked_html: ticked(scene, judged).or_else(|| told_by_tagger(origin, snapshot?, judged)),
         would_prove: words::would_prove(d, r, judged, today),
@@ -212,12 +212,12 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
         label: step.number.map_or_else(|| say!("target").to_owned(), |n| say!("step {n}", n)),
         badge_html: parts::labelled(class, words::step_word(judged.call), words::step_meaning(judged.call)),
         text_html: markdown::inline(&step.text),
-        reason_html: why::sentence(scene, from, r, &judged.judgement.evidence, &reason),
+        reason_html: why::sentence(scene, from, &judged.judgement.evidence, &reason),
         reading: words::step_reading(judged),
         evidence: if known {
             Vec::new()
         } else {
-            support(&judged.judgement, d).iter().map(|one| piece(scene, from, r.snapshot, one)).collect()
+            support(&judged.judgement, d).iter().map(|one| piece(scene, from, one)).collect()
         },
         would_prove: words::step_would_prove(judged),
         reproduce: words::reproduce_step(d, r, judged).filter(|_| !known),
@@ -225,18 +225,18 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
 }
 
 /// A piece of evidence with what it is to the item.
-fn piece(scene: &Scene<'_>, from: &str, snapshot: usize, one: &Support) -> Piece {
+fn piece(scene: &Scene<'_>, from: &str, one: &Support) -> Piece {
     let (state, what) = match one {
         Support::Missing(named) => (
             parts::labelled("warning", say!("missing"), say!("it is named, and not there")),
             Html::made(format!("<span class=\"path\">{}</span>", crate::render::html::visible(named))),
         ),
         Support::There(index, state) => {
-            (super::evidence::state(*state), parts::evidence(scene, from, snapshot, *index))
+            (super::evidence::state(*state), parts::evidence(scene, from, *index))
         }
     };
     let thumbnail = match one {
-        Support::There(index, _) => super::picture::thumbnail(scene, from, snapshot, *index),
+        Support::There(index, _) => super::picture::thumbnail(scene, from, *index),
         Support::Missing(_) => None,
     };
     let pieces = [Some(state), Some(what), thumbnail].into_iter().flatten().collect::<Vec<_>>();
@@ -312,7 +312,6 @@ pub fn triggers(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Tri
             reason_html: why::sentence(
                 scene,
                 from,
-                r,
                 &told_by(r, judged),
                 &words::trigger(scene.dossier, r, judged),
             ),

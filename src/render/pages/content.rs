@@ -37,7 +37,7 @@ pub struct Content {
 }
 
 /// The content of a version: prose for Markdown, lines for other text, a note for what is neither.
-pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Content {
+pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence, label: &str) -> Content {
     let note = |text: String| Content { notes: vec![text], ..Content::default() };
     let size = format::bytes(version.facts.bytes);
     match version.facts.kind {
@@ -77,14 +77,15 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Co
             size
         ));
     }
-    let mut content = text(&bytes, version.facts.bytes, Form::of(&version.path));
+    let is_alone = scene.routes.register.is_long(index);
+    let mut content = text(&bytes, version.facts.bytes, Form::of(&version.path), label, is_alone);
     content.download_html = download(scene, from, index, version, &bytes);
     content
 }
 
-/// Whether a copy of a version is published beside its first page, for whoever wants to count its bytes: text, whole, and not of a kind
-/// that is not shown.
-pub fn is_published(version: &Evidence) -> bool {
+/// Whether a copy of a version is published too, for whoever wants to count its bytes: text, whole, and not of a kind that is not shown.
+/// Where the forge has it, or the page shows its very lines, a copy is not needed.
+pub fn is_published(scene: &Scene<'_>, version: &Evidence) -> bool {
     const ENDS: [&str; 17] = [
         ".md", ".txt", ".log", ".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xml", ".yml", ".yaml",
         ".toml", ".html", ".sarif", ".tap", ".sha256", ".jtl",
@@ -92,13 +93,18 @@ pub fn is_published(version: &Evidence) -> bool {
     let lower = version.path.to_ascii_lowercase();
     let size = usize::try_from(version.facts.bytes).unwrap_or(usize::MAX);
     let hidden = version.facts.kind == Kind::Lighthouse && version.facts.records.is_empty();
-    !hidden && size > 0 && size <= BYTES && ENDS.iter().any(|end| lower.ends_with(end))
+    let is_cut = || scene.bytes.bytes(version.blob).is_ok_and(|bytes| capped(&bytes).1);
+    !hidden
+        && size > 0
+        && size <= BYTES
+        && ENDS.iter().any(|end| lower.ends_with(end))
+        && (scene.look.raw_all || scene.forge.is_none() && size > LINES && is_cut())
 }
 
 /// The published copy of a version: its bytes, but for lines that look like secrets.
 pub fn published(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
-    let (_, hits) = lines::lines(&text);
+    let (_, hits) = lines::lines(&text, false);
     if hits.is_empty() && std::str::from_utf8(bytes).is_ok() {
         return bytes.to_vec();
     }
@@ -180,8 +186,8 @@ impl Form {
     }
 }
 
-/// Text made safe to look at, cut to what a page bears: the first bytes of a file of this size.
-pub fn text(bytes: &[u8], size: u64, form: Form) -> Content {
+/// Text made safe to look at, cut to what a page bears: the first bytes of a file of this size. `anchored` lines can be linked to.
+pub fn text(bytes: &[u8], size: u64, form: Form, label: &str, anchored: bool) -> Content {
     let mut notes = Vec::new();
     let (shown, cut) = capped(bytes);
     if cut {
@@ -200,23 +206,22 @@ pub fn text(bytes: &[u8], size: u64, form: Form) -> Content {
         let redacted = redact::redact(&decoded);
         notes.extend(told(&redacted.hits));
         let body = without_front_matter(&redacted.text);
-        return Content {
-            notes,
-            prose_html: markdown::block(body, 2, &markdown::nowhere),
-            ..Content::default()
-        };
+        return Content { notes, prose_html: markdown::document(body, 2, label), ..Content::default() };
     }
-    let (lines_html, hits) = lines::lines(&decoded);
+    let (lines_html, hits) = lines::lines(&decoded, anchored);
     notes.extend(told(&hits));
     let mut content = Content { notes, lines_html, ..Content::default() };
     // A shape is shown only where all of the text may be.
     match form {
         _ if cut || !hits.is_empty() => {}
-        Form::Json => content.tree_html = shaped::tree(&decoded),
-        Form::Rows(separator) => content.table = shaped::table(&decoded, separator),
-        Form::Objects => content.table = rows::objects(&decoded),
-        Form::Xml => content.table = rows::test_cases(&decoded),
-        Form::Markdown | Form::Lines => {}
+        // A short one is seen at a glance.
+        Form::Json if anchored => content.tree_html = shaped::tree(&decoded),
+        Form::Rows(separator) => {
+            content.table = shaped::table(&decoded, separator).map(|table| table.labelled(label))
+        }
+        Form::Objects => content.table = rows::objects(&decoded).map(|table| table.labelled(label)),
+        Form::Xml => content.table = rows::test_cases(&decoded).map(|table| table.labelled(label)),
+        Form::Markdown | Form::Json | Form::Lines => {}
     }
     content
 }

@@ -42,9 +42,7 @@ fn cited(scene: &Scene<'_>, from: &str, snapshot: usize, citation: &Citation) ->
         Citation::Path { path, line } => {
             let place = line.map_or_else(String::new, |line| say!(" (line {line})", line));
             match scene.dossier.at(path, snapshot) {
-                Some(index) => {
-                    parts::joined(&[parts::evidence(scene, from, snapshot, index), Html::text(&place)], "")
-                }
+                Some(index) => parts::joined(&[parts::evidence(scene, from, index), Html::text(&place)], ""),
                 None => Html::text(&format!("{path}{place}")),
             }
         }

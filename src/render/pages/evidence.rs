@@ -1,4 +1,4 @@
-//! One version of a file of evidence, rendered safely, with its provenance.
+//! The evidence of a day, version by version, rendered safely, with its provenance.
 
 use super::audits;
 use super::checklist::Piece;
@@ -6,43 +6,56 @@ use super::content::{self, Content};
 use super::difference;
 use super::parts::{self, Cell, Table, numbers};
 use super::picture;
-use super::switcher::{Switch, switcher};
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
-use crate::model::evidence::{self, Evidence, State};
-use crate::model::id::Oid;
+use super::provenance::{self, Fact};
+use crate::assess::result::judgement::ItemJudgement;
+use crate::model::evidence::{Evidence, State};
 use crate::model::measurement::Measurement;
-use crate::model::time::{Claim, ClaimSource, Precision};
-use crate::render::html::{Html, escape};
+use crate::render::frame::{Crumb, Frame};
+use crate::render::html::{Html, escape, visible};
 use crate::render::language::say;
-use crate::render::page::{Frame, Kind, Scene};
+use crate::render::page::{Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
 use crate::render::{format, words};
+use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// A measurement table shows so many rows; the data files have all.
 const ROWS: usize = 500;
 
-/// A page for each version of evidence on the pages of each release.
+/// A page for each day on which evidence was recorded, and one for each version that is too long for it.
 pub struct EvidencePages;
 
-#[derive(Debug, Serialize)]
-struct Fact {
-    name: &'static str,
-    body_html: Html,
-}
-
+/// The versions of a page: those of a day, or a long one alone.
 #[derive(Debug, Serialize)]
 struct View {
+    kicker: &'static str,
+    lead: String,
+    pages: Vec<Crumb>,
+    is_alone: bool,
+    versions: Vec<VersionView>,
+}
+
+/// A version with all that is known of it; of a long one on the page of its day, where the rest stands.
+#[derive(Debug, Serialize)]
+struct VersionView {
+    anchor: String,
+    /// The level of its own headings, and of those below them.
+    level: usize,
+    below: usize,
     name: String,
+    /// What tells its tables from those of other versions on the page.
+    label: String,
+    path_html: Html,
     state_html: Html,
+    mark_html: Html,
+    clock: String,
+    /// The end of its path.
+    listed: String,
     meaning: String,
     facts: Vec<Fact>,
-    switcher: Vec<Switch>,
+    own_page: Option<String>,
     relied: Vec<Piece>,
-    elsewhere: Option<Table>,
     changes: Option<Table>,
     entries: Option<Table>,
     measurements: Option<Table>,
@@ -53,288 +66,216 @@ struct View {
     content: Content,
 }
 
-/// A state with its shape and colour.
-pub fn state(state: State) -> Html {
+/// The class of a state, and its word.
+fn worded(state: State) -> (&'static str, &'static str) {
     let class = match state {
         State::Proving => "proving",
         State::Failing => "failed",
         State::Empty | State::Unreadable => "warning",
         State::Neutral => "quiet",
     };
-    let word = if state == State::Neutral { say!("no result") } else { words::state_word(state) };
-    parts::labelled(class, word, words::state(state))
+    (class, if state == State::Neutral { say!("no result") } else { words::state_word(state) })
 }
 
-/// The versions that a release shows: those it uses, and those on which a verdict stands.
-fn versions(r: &ReleaseAssessment) -> Vec<usize> {
-    let mut seen = BTreeSet::new();
-    let used = r.evidence.iter().map(|used| used.evidence);
-    let stands =
-        r.items.iter().flat_map(|item| item.today.evidence.iter().chain(&item.at_tag.evidence)).copied();
-    let in_force = r.in_force.iter().flat_map(ChecklistInForce::origins).filter_map(ChecklistPlace::evidence);
-    used.chain(in_force).chain(stands).filter(|index| seen.insert(*index)).collect()
+/// The shape of a state, whose word is heard and not seen.
+fn mark(state: State) -> Html {
+    let (class, word) = worded(state);
+    let word = escape(word);
+    Html::made(format!(
+        "<span class=\"{class}\">{}<span class=\"unseen\">{word}</span></span>",
+        parts::icon(class)
+    ))
+}
+
+/// A state with its shape and colour.
+pub fn state(state: State) -> Html {
+    let (class, word) = worded(state);
+    Html::made(format!("<span class=\"badge {class}\">{}{}</span>", parts::icon(class), escape(word)))
 }
 
 impl Kind for EvidencePages {
     fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
-        let of = |r: &ReleaseAssessment| {
-            let snapshot = r.snapshot;
-            versions(r).into_iter().map(move |index| Target::Evidence(snapshot, index)).collect::<Vec<_>>()
-        };
-        let known = |target: &Target| matches!(target, Target::Evidence(_, index) if scene.dossier.evidence.get(*index).is_some());
-        let pages: Vec<Target> = scene.assessment.releases.iter().flat_map(of).filter(known).collect();
-        let images: BTreeSet<Target> = pages
-            .iter()
-            .filter_map(|page| {
-                let Target::Evidence(_, index) = *page else { return None };
-                Some(Target::Image(index, picture::name(scene, scene.dossier.evidence.get(index)?)?))
-            })
-            .collect();
-        let copies: BTreeSet<Target> = pages
-            .iter()
-            .filter_map(|page| {
-                let Target::Evidence(_, index) = *page else { return None };
-                content::is_published(scene.dossier.evidence.get(index)?).then_some(Target::Raw(index))
-            })
-            .collect();
-        pages.into_iter().chain(images).chain(copies).collect()
+        let register = &scene.routes.register;
+        let days = register.pages().map(|(day, page)| Target::Day(*day, *page));
+        let beside = scene.dossier.evidence.iter().enumerate().flat_map(|(index, version)| {
+            let page = register.is_long(index).then_some(Target::Version(index));
+            let image = picture::name(scene, version).map(|name| Target::Image(index, name));
+            let copy = content::is_published(scene, version).then_some(Target::Raw(index));
+            [page, image, copy].into_iter().flatten()
+        });
+        days.chain(beside).collect()
     }
 
     fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        if let Target::Image(index, _) | Target::Raw(index) = target {
-            let version = scene.dossier.evidence.get(*index);
-            let bytes = version.and_then(|version| scene.bytes.bytes(version.blob).ok()).unwrap_or_default();
-            return Ok(if matches!(target, Target::Raw(_)) {
-                content::published(&bytes)
-            } else {
-                picture::published(&bytes)
-            });
+        let bytes = |index: usize| {
+            let version = scene.dossier.evidence.get(index);
+            version.and_then(|version| scene.bytes.bytes(version.blob).ok()).unwrap_or_default()
+        };
+        match *target {
+            Target::Image(index, _) => Ok(picture::published(&bytes(index))),
+            Target::Raw(index) => Ok(content::published(&bytes(index))),
+            Target::Day(day, page) => draw_day(scene, path, day, page),
+            Target::Version(index) => draw_version(scene, path, index),
+            _ => Ok(Vec::new()),
         }
-        let Target::Evidence(snapshot, index) = *target else { return Ok(Vec::new()) };
-        let (Some(version), Some((r, _))) = (scene.dossier.evidence.get(index), scene.release(snapshot))
-        else {
-            return Ok(Vec::new());
-        };
-        let name = scene.name(snapshot);
-        let heading = version.path.rsplit('/').next().unwrap_or_default().to_owned();
-        let mut frame = Frame::new(scene, path, &heading, &[(&name, Target::Release(snapshot))]);
-        let blob = version.blob.to_string();
-        let blob = blob.get(..12).unwrap_or(&blob).to_owned();
-        frame.title = say!("{path} ({blob}) at {release}", path = version.path, blob, release = name);
-        frame.running = say!(
-            "{release} · {path} · blob {blob}",
-            release = name,
-            path = version.path,
-            blob = version.blob
-        );
-        let measurements = measurements(scene, index);
-        let total = version.facts.measured;
-        let view = View {
-            name: heading,
-            state_html: state(version.facts.state),
-            meaning: parts::sentence(words::state(version.facts.state)),
-            facts: facts(scene, path, snapshot, version),
-            switcher: switcher(scene, path, snapshot, &|other| neighbour(scene, other, version)),
-            relied: relied(scene, path, r, index),
-            elsewhere: elsewhere(scene, path, snapshot, index),
-            changes: changes(scene, version),
-            entries: super::entries::table(scene, path, snapshot, &version.facts.entries),
-            measurements,
-            more: match total > ROWS {
-                true => say!("The first {n} of {all}.", n = ROWS, all = total),
-                false => String::new(),
-            },
-            runs: audits::runs(scene, path, r, index),
-            told: audits::told(version),
-            problems: super::findings::table(
-                say!("Problems with this file"),
-                scene,
-                snapshot,
-                &version.facts.problems.iter().collect::<Vec<_>>(),
-            ),
-            content: content::of(scene, path, index, version),
-        };
-        scene.fill("evidence.html", frame, &view)
     }
 }
 
-/// The version of the same path that a neighbouring release shows.
-fn neighbour(scene: &Scene<'_>, other: usize, version: &Evidence) -> Option<Target> {
-    let index = scene.dossier.at(&version.path, other)?;
-    let target = Target::Evidence(other, index);
-    scene.routes.path(&target).is_some().then_some(target)
+/// The page of a day.
+fn draw_day(scene: &Scene<'_>, path: &str, day: Date, page: usize) -> Result<Vec<u8>, RenderError> {
+    let register = &scene.routes.register;
+    let title = match page {
+        1 => say!("Evidence recorded on {day}", day),
+        _ => say!("Evidence recorded on {day}, page {page}", day, page),
+    };
+    let versions = register.on(day, page);
+    let pages = register.pages().filter(|(of, _)| *of == day);
+    let pages: Vec<Crumb> = pages
+        .filter_map(|(_, number)| {
+            let href = scene.routes.link(path, &Target::Day(day, *number))?;
+            Some(Crumb { text: number.to_string(), href: (*number != page).then_some(href) })
+        })
+        .collect();
+    let view = View {
+        kicker: say!("Evidence"),
+        lead: format::count(versions.len(), "version of a file", "versions of files"),
+        pages: if pages.len() > 1 { pages } else { Vec::new() },
+        is_alone: false,
+        versions: versions
+            .iter()
+            .filter_map(|index| Some((*index, scene.dossier.evidence.get(*index)?)))
+            .map(|(index, version)| match register.is_long(index) {
+                true => short(scene, path, index, version),
+                false => whole(scene, path, index, version),
+            })
+            .collect(),
+    };
+    scene.fill("evidence.html", Frame::new(scene, path, &title, &[]), &view)
 }
 
-fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> Vec<Fact> {
-    let mut facts = Vec::new();
-    let mut add = |name, body_html| facts.push(Fact { name, body_html });
-    let commit = scene.dossier.history.commits.get(version.recorded_by);
-    let words = Html::made(crate::render::html::visible(&version.path));
-    add(
-        say!("Path"),
-        match commit {
-            Some(commit) => parts::source(scene, commit.id, &version.path, 0),
-            None => words,
-        },
+/// The page of a long version.
+fn draw_version(scene: &Scene<'_>, path: &str, index: usize) -> Result<Vec<u8>, RenderError> {
+    let Some(version) = scene.dossier.evidence.get(index) else { return Ok(Vec::new()) };
+    let name = version.path.rsplit('/').next().unwrap_or_default();
+    let anchor = scene.routes.register.anchor(index);
+    let day = scene.routes.register.day(index);
+    let way: Vec<(String, Target)> =
+        day.map(|(day, page)| (day.to_string(), Target::Day(day, page))).into_iter().collect();
+    let way: Vec<(&str, Target)> = way.iter().map(|(text, target)| (text.as_str(), target.clone())).collect();
+    let mut frame = Frame::new(scene, path, name, &way);
+    frame.title = say!(
+        "{path} ({blob}), recorded on {day}",
+        path = version.path,
+        blob = anchor,
+        day = day.map(|(day, _)| day.to_string()).unwrap_or_default()
     );
-    if let Some(commit) = commit.filter(|_| version.facts.kind == evidence::Kind::Lighthouse) {
-        add(say!("Original"), original(scene, commit.id, &version.path));
-    }
-    add(say!("Shown for"), parts::release(scene, path, snapshot));
-    add(say!("Kind"), Html::text(words::kind_word(&version.facts.kind)));
-    if let Some(title) = &version.facts.title {
-        add(say!("Title"), Html::text(title));
-    }
-    add(say!("Size"), Html::text(&format::bytes(version.facts.bytes)));
-    add(say!("Blob"), Html::made(format!("<span class=\"id\">{}</span>", version.blob)));
-    add(say!("SHA-256"), Html::made(format!("<span class=\"id\">{}</span>", escape(&version.facts.sha256))));
-    if let Some(commit) = commit {
-        let by = Html::text(&say!("by {name} in", name = commit.author.name));
-        let body = [parts::moment(version.recorded), by, parts::commit(scene, commit.id)];
-        add(say!("Recorded"), parts::joined(&body, " "));
-    }
-    add(say!("Claimed time"), version.facts.claim.map_or_else(|| Html::text(say!("none stated")), claimed));
-    if let Some(apart) = words::apart(version) {
-        add(say!("Difference"), Html::text(&apart));
-    }
-    let clock = words::evidence_clock(version).1;
-    add(say!("Judged by"), Html::text(&say!("the time {clock}", clock)));
-    facts.extend(front(version));
-    facts
+    let frame = frame.running(say!("{path} · blob {blob}", path = version.path, blob = version.blob));
+    let view = View {
+        kicker: say!("Evidence"),
+        lead: String::new(),
+        pages: Vec::new(),
+        is_alone: true,
+        versions: vec![whole(scene, path, index, version)],
+    };
+    scene.fill("evidence.html", frame, &view)
 }
 
-/// The time that a file claims, where it does, and how exactly.
-fn claimed(claim: Claim) -> Html {
-    let precision = match claim.precision {
-        Precision::Day => say!("the day only"),
-        Precision::Unzoned => say!("without a zone, read in that of the commit that recorded it"),
-        Precision::Ambiguous => say!("with letters that mean several zones"),
-        Precision::Exact => say!("exact"),
-    };
-    let source = match claim.source {
-        ClaimSource::Content => say!("its content says so"),
-        ClaimSource::FileName => say!("its file name says so"),
-    };
-    let words = format!("({source}; {precision}; {})", say!("not proven"));
-    parts::joined(&[parts::claimed(claim), Html::text(&words)], " ")
+/// The name of a file behind that of its folder.
+fn tail(path: &str) -> &str {
+    path.rmatch_indices('/').nth(1).map_or(path, |(at, _)| path.get(at + 1..).unwrap_or(path))
 }
 
-/// Where the file itself lies, which is not shown: at the forge, else in the repository.
-fn original(scene: &Scene<'_>, commit: Oid, path: &str) -> Html {
-    let words = match &scene.forge {
-        Some(forge) => {
-            return Html::made(format!(
-                "<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
-                escape(&forge.blob(commit, path, 0)),
-                escape(say!("the file as it was recorded"))
-            ));
+fn label(scene: &Scene<'_>, index: usize, version: &Evidence) -> String {
+    format!("{} ({})", version.path, scene.routes.register.anchor(index))
+}
+
+/// What a page says of a version, without its content and what was read from it.
+fn short(scene: &Scene<'_>, path: &str, index: usize, version: &Evidence) -> VersionView {
+    let level = if scene.routes.register.is_long(index) { 2 } else { 3 };
+    VersionView {
+        anchor: scene.routes.register.anchor(index),
+        level,
+        below: level + 1,
+        name: version.path.rsplit('/').next().unwrap_or_default().to_owned(),
+        label: label(scene, index, version),
+        path_html: Html::made(visible(&version.path)),
+        state_html: state(version.facts.state),
+        mark_html: mark(version.facts.state),
+        clock: version.recorded.strftime("%H:%M").to_string(),
+        listed: tail(&version.path).to_owned(),
+        meaning: parts::sentence(words::state(version.facts.state)),
+        facts: provenance::facts(scene, path, version),
+        own_page: scene.routes.evidence(path, index),
+        relied: Vec::new(),
+        changes: None,
+        entries: None,
+        measurements: None,
+        more: String::new(),
+        runs: Vec::new(),
+        told: None,
+        problems: None,
+        content: Content::default(),
+    }
+}
+
+/// Everything that a page says of a version.
+fn whole(scene: &Scene<'_>, path: &str, index: usize, version: &Evidence) -> VersionView {
+    let first = scene.first_release(version);
+    let total = version.facts.measured;
+    let label = label(scene, index, version);
+    let labelled = |table: Option<Table>| table.map(|table| table.labelled(&label));
+    VersionView {
+        own_page: None,
+        relied: relied(scene, path, index),
+        changes: labelled(provenance::changes(scene, version)),
+        entries: labelled(super::entries::table(scene, path, first, &version.facts.entries)),
+        measurements: labelled(measurements(scene, index)),
+        more: match total > ROWS {
+            true => say!("The first {n} of {all}.", n = ROWS, all = total),
+            false => String::new(),
+        },
+        runs: scene
+            .release(first)
+            .map(|(r, _)| audits::runs(scene, path, r, index, &label))
+            .unwrap_or_default(),
+        told: labelled(audits::told(version)),
+        problems: labelled(super::findings::table(
+            say!("Problems with this file"),
+            scene,
+            first,
+            &version.facts.problems.iter().collect::<Vec<_>>(),
+        )),
+        content: content::of(scene, path, index, version, &label),
+        ..short(scene, path, index, version)
+    }
+}
+
+/// So many releases are named of those that rely on a version, the first ones: what is named stays when others follow.
+const RELEASES: usize = 12;
+
+/// The releases whose items rely on a version, the oldest first, each with these items.
+fn relied(scene: &Scene<'_>, path: &str, index: usize) -> Vec<Piece> {
+    let relies =
+        |item: &&ItemJudgement| item.today.evidence.contains(&index) || item.at_tag.evidence.contains(&index);
+    let all = scene.uses_of(index);
+    let releases = all.iter().take(RELEASES).filter_map(|at| scene.release(*at)).map(|(r, snapshot)| {
+        let name = parts::release(scene, path, r.snapshot);
+        // How its items stand changes with every night.
+        if snapshot.is_candidate() {
+            return Piece { body_html: name };
         }
-        None => words::shell(&format!("{commit}:{path}")),
-    };
-    Html::made(format!("<code>git show {}</code>", escape(&words)))
-}
-
-/// What its front matter says, and the hash of what stands behind it.
-fn front(version: &Evidence) -> Vec<Fact> {
-    let Some(front) = &version.facts.front else { return Vec::new() };
-    let mut facts = Vec::new();
-    if !front.body_sha256.is_empty() {
-        let hash = format!("<span class=\"id\">{}</span>", escape(&front.body_sha256));
-        let hash = [Html::made(hash), Html::text(say!("(what stands behind its front matter)"))];
-        facts.push(Fact { name: say!("SHA-256 of the body"), body_html: parts::joined(&hash, " ") });
-    }
-    let fields: Vec<String> = front.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
-    if !fields.is_empty() {
-        let text = crate::redact::redact(&fields.join("\n")).text.replace('\n', "; ");
-        facts.push(Fact {
-            name: say!("Front matter"),
-            body_html: Html::made(crate::render::html::visible(&text)),
-        });
-    }
-    facts
-}
-
-/// The items that rely on a version.
-fn relied(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize) -> Vec<Piece> {
-    let relies = |item: &&crate::assess::result::judgement::ItemJudgement| {
-        item.today.evidence.contains(&index) || item.at_tag.evidence.contains(&index)
-    };
-    r.items
-        .iter()
-        .filter(relies)
-        .map(|item| {
+        let items = r.items.iter().filter(relies).map(|item| {
             let fragment = format!("#{}", item_anchor(&item.id));
             let words = difference::text(r, item);
             let link = scene.anchor(path, &Target::Release(r.snapshot), &fragment, &words);
-            Piece { body_html: parts::joined(&[parts::badge(item.today.verdict), link], " ") }
-        })
-        .collect()
-}
-
-/// So many other releases are named, those nearest before this one and all after it first; a log that goes on is relied on by many.
-const OTHERS: usize = 30;
-
-/// The other releases whose items rely on the same version, newest first.
-fn elsewhere(scene: &Scene<'_>, path: &str, snapshot: usize, index: usize) -> Option<Table> {
-    let others: Vec<usize> =
-        scene.uses_of(index).iter().copied().filter(|other| *other != snapshot).collect();
-    let caption = match others.len() > OTHERS {
-        true => say!(
-            "The newest {n} of {all} other releases that rely on this version",
-            n = OTHERS,
-            all = others.len()
-        ),
-        false => say!("Other releases that rely on this version").to_owned(),
-    };
-    let mut table = Table::new(caption, &[say!("Release"), &numbers(say!("Items"))]);
-    for other in others.into_iter().rev().take(OTHERS) {
-        let used =
-            scene.release(other).and_then(|(r, _)| r.evidence.iter().find(|used| used.evidence == index));
-        let items = used.map_or(0, |used| used.items.len());
-        let name = Cell::heading(parts::release(scene, path, other));
-        table.rows.push(vec![name, Cell::number(format::integer(items))]);
-    }
-    table.unless_empty()
-}
-
-/// So many changes of a path are shown before and after the one that set this version: a file that changes with every release would
-/// otherwise make a site grow with the square of its history.
-const CHANGES_AROUND: usize = 15;
-
-/// The commits that changed the path: those around the one that set this version.
-fn changes(scene: &Scene<'_>, version: &Evidence) -> Option<Table> {
-    let all = &scene.dossier.history.tracks.get(&version.path)?.changes;
-    let set = all.iter().position(|change| change.commit == version.recorded_by).unwrap_or_default();
-    let start = set.saturating_sub(CHANGES_AROUND);
-    let around = all.get(start..(set + CHANGES_AROUND + 1).min(all.len())).unwrap_or_default();
-    let caption = if around.len() == all.len() {
-        say!("Every change of this path").to_owned()
-    } else {
-        say!(
-            "{n} of {all} changes of this path, around the one that set this version (all: git log -- {path})",
-            n = around.len(),
-            all = format::integer(all.len()),
-            path = words::shell(&version.path)
-        )
-    };
-    let columns = [say!("When"), say!("What"), say!("By"), say!("Commit"), say!("Message")];
-    let mut table = Table::new(caption, &columns);
-    for change in around {
-        let Some(commit) = scene.dossier.history.commits.get(change.commit) else { continue };
-        let what = match change.blob {
-            Some(blob) if blob == version.blob => say!("set to this version"),
-            Some(_) => say!("set to another version"),
-            None => say!("removed"),
-        };
-        table.rows.push(vec![
-            Cell::html(parts::moment(commit.committed)).with("nowrap"),
-            Cell::text(what),
-            Cell::text(&commit.author.name),
-            Cell::html(parts::commit(scene, commit.id)),
-            Cell::text(&commit.summary),
-        ]);
-    }
-    table.unless_empty()
+            parts::joined(&[parts::badge(item.today.verdict), link], " ")
+        });
+        let all: Vec<Html> = std::iter::once(name).chain(items).collect();
+        Piece { body_html: parts::joined(&all, " ") }
+    });
+    let later =
+        (all.len() > RELEASES).then(|| Piece { body_html: Html::text(say!("and releases after these")) });
+    releases.chain(later).collect()
 }
 
 /// What became of a measurement by its own budget.

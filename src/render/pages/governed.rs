@@ -40,7 +40,7 @@ pub(super) fn table(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Opt
             HashCall::Right => parts::labelled("verified", say!("right"), words::hash(one.hash)),
         };
         table.rows.push(vec![
-            Cell::heading(parts::evidence(scene, from, r.snapshot, one.evidence)),
+            Cell::heading(parts::evidence(scene, from, one.evidence)),
             Cell::text(front.owner.as_deref().unwrap_or(say!("none"))),
             Cell::text(&date(front.last_reviewed)).with("nowrap"),
             Cell::html(if one.expired { parts::joined(&[expires, expired], " ") } else { expires }),

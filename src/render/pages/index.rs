@@ -84,11 +84,14 @@ impl Kind for Index {
             }),
         };
         let frame = match page {
-            1 => Frame::new(scene, path, &say!("{site}: claimed and proven", site = scene.title), &[])
-                .saying(
-                say!("Every release with what its go-live checklist claimed and what the repository proves.")
-                    .to_owned(),
-            ),
+            1 => {
+                let title = say!("{site}: claimed and proven", site = scene.title);
+                let description = say!(
+                    "Every release with what its go-live checklist claimed and what the repository proves."
+                );
+                let card = scene.card(scene.newest_or_candidate());
+                Frame { card, ..Frame::new(scene, path, &title, &[]).saying(description.to_owned()) }
+            }
             _ => Frame::new(scene, path, &view.heading, &[]),
         };
         scene.fill("index.html", frame, &view)

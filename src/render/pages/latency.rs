@@ -57,7 +57,7 @@ impl Kind for Latency {
         let releases: Vec<&ReleaseAssessment> = scene.releases().rev().map(|(r, _)| r).collect();
         let mut figures = figures::all_checks(scene);
         figures.extend(figures::latency_trends(scene));
-        let told = told::table(scene, path, scene.dossier.history.candidate(), scene.dossier.measured.iter());
+        let told = told::table(scene, path, scene.dossier.measured.iter());
         let view = Trend {
             lead: format!("{} {}", say!("Checks and load tests recorded in the repository."), method()),
             nothing: say!(

@@ -212,8 +212,7 @@ fn rows(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment], page: Op
     };
     let mut table = Table::new(caption, &columns);
     let row = |(r, run): &(&ReleaseAssessment, &LighthouseSummary)| {
-        let report =
-            scene.anchor(path, &Target::Evidence(r.snapshot, run.evidence), "", &format::minute(run.time));
+        let report = scene.evidence(path, run.evidence, &format::minute(run.time));
         let mut row = vec![
             Cell::heading(parts::release(scene, path, r.snapshot)),
             Cell::html(measured(scene, path, run, page.is_none())).with("path"),
@@ -319,8 +318,7 @@ pub fn own_budgets(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Opti
                         .unwrap_or_default(),
                 ),
                 Cell::html(parts::labelled(class, word, meaning)),
-                Cell::html(scene.anchor(path, &Target::Evidence(r.snapshot, own.evidence), "", file))
-                    .with("path"),
+                Cell::html(scene.evidence(path, own.evidence, file)).with("path"),
             ]);
         }
     }

@@ -69,9 +69,9 @@ impl Look {
     }
 }
 
-/// Lines with their numbers, each with an anchor, and what was withheld of them. Of a line that was drawn over by carriage returns the
+/// Lines with their numbers, and what was withheld of them. `anchored` lines can be linked to: those of a page that has no other file. Of a line that was drawn over by carriage returns the
 /// last state stays. Secrets are looked for in what is seen: a colour within one does not hide it.
-pub fn lines(text: &str) -> (Html, Vec<Hit>) {
+pub fn lines(text: &str, anchored: bool) -> (Html, Vec<Hit>) {
     // Line by line, so that both have the same lines whatever a sequence holds.
     let strip = |line| ANSI.as_ref().map_or_else(|| Cow::Borrowed(line), |ansi| ansi.replace_all(line, ""));
     let seen = text.lines().map(strip).collect::<Vec<_>>().join("\n");
@@ -82,11 +82,15 @@ pub fn lines(text: &str) -> (Html, Vec<Hit>) {
     let mut look = Look::default();
     for (index, (line, plain)) in text.lines().zip(seen.text.lines()).enumerate() {
         let number = index + 1;
-        let _ = write!(
-            out,
-            "<span class=\"line\" id=\"L{number}\"><a href=\"#L{number}\" aria-label=\"{}\">{number}</a>",
-            escape(&say!("Line {n}", n = number))
-        );
+        if anchored {
+            let _ = write!(
+                out,
+                "<span class=\"line\" id=\"L{number}\"><a href=\"#L{number}\" aria-label=\"{}\">{number}</a>",
+                escape(&say!("Line {n}", n = number))
+            );
+        } else {
+            out.push_str("<span class=\"line\">");
+        }
         let coloured = coloured(last(line), look);
         look = coloured.1;
         if withheld.contains(&number) {

@@ -34,6 +34,7 @@ pub mod parts;
 pub mod people;
 pub mod picture;
 pub mod pixels;
+mod provenance;
 pub mod reasons;
 pub mod rejudged;
 pub mod release;
@@ -43,6 +44,7 @@ pub mod series;
 pub mod shaped;
 pub mod sides;
 pub mod switcher;
+pub mod this_site;
 pub mod told;
 pub mod waivers;
 pub mod why;
@@ -66,6 +68,7 @@ pub static PAGES: &[&dyn Kind] = &[
     &people::People,
     &waivers::Waivers,
     &about::About,
+    &this_site::ThisSite,
     &own::Own,
     &not_found::NotFound,
     &files::Files,

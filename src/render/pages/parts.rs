@@ -15,14 +15,15 @@ use jiff::Timestamp;
 use serde::Serialize;
 use std::fmt::Write;
 
-/// A shape of the sprite in `base.html`, beside words that say the same.
+/// A shape of `style.css`, beside words that say the same.
 pub fn icon(name: &str) -> String {
-    format!("<svg class=\"icon\" aria-hidden=\"true\" viewBox=\"0 0 16 16\"><use href=\"#i-{name}\"/></svg>")
+    format!("<span class=\"icon {name}\"></span>")
 }
 
-/// A verdict: shape, symbol, colour and word.
+/// A verdict: shape, symbol, colour and word. What it means stands on its own page, not at each of a thousand badges.
 pub fn badge(verdict: Verdict) -> Html {
-    labelled(verdict.word(), words::verdict_word(verdict), words::verdict(verdict))
+    let (class, word) = (verdict.word(), words::verdict_word(verdict));
+    Html::made(format!("<span class=\"badge {class}\">{}{}</span>", icon(class), escape(word)))
 }
 
 /// A state with its shape. `class` names both the shape and the colour.
@@ -114,6 +115,17 @@ pub fn source(scene: &Scene<'_>, at: Oid, path: &str, line: u32) -> Html {
     })
 }
 
+/// A commit, whole, linked to a file as it stands there where there is a forge.
+pub fn file_at(scene: &Scene<'_>, commit: Oid, path: &str) -> Html {
+    Html::made(match &scene.forge {
+        Some(forge) => format!(
+            "<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{commit}</a>",
+            escape(&forge.blob(commit, path, 0))
+        ),
+        None => format!("<span class=\"id\">{commit}</span>"),
+    })
+}
+
 /// A line of the message of a tag (0: the message as a whole): a link to the tag.
 pub fn tag_message(scene: &Scene<'_>, tag: &Snapshot, line: u32) -> Html {
     let tag_name = &tag.name;
@@ -130,13 +142,12 @@ pub fn tag_message(scene: &Scene<'_>, tag: &Snapshot, line: u32) -> Html {
 }
 
 /// A version of evidence: a link to its page that says what it is and carries its hash, or its path where it has no page.
-pub fn evidence(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) -> Html {
+pub fn evidence(scene: &Scene<'_>, from: &str, index: usize) -> Html {
     let Some(version) = scene.dossier.evidence.get(index) else {
         return Html::default();
     };
     let path = visible(&version.path);
-    let link = scene.routes.evidence(snapshot, index).and_then(|target| scene.routes.link(from, &target));
-    let name = match link {
+    let name = match scene.routes.evidence(from, index) {
         Some(link) => format!("<a class=\"path\" href=\"{link}\">{path}</a>"),
         None => format!("<span class=\"path\">{path}</span> ({})", escape(say!("no page"))),
     };
@@ -269,6 +280,8 @@ pub fn numbers(words: &str) -> String {
 pub struct Table {
     /// What it shows.
     pub caption: String,
+    /// How it is called among others of its caption on one page.
+    pub label: String,
     /// Whether the caption is for screen readers only, because a heading says the same.
     pub quiet: bool,
     /// Whether the script offers to filter and sort it.
@@ -289,7 +302,14 @@ impl Table {
                 None => Column { body_html: Html::text(words), class: "" },
             })
             .collect();
-        Self { caption: caption.into(), quiet: false, filter: false, columns, rows: Vec::new() }
+        let caption = caption.into();
+        Self { label: caption.clone(), caption, quiet: false, filter: false, columns, rows: Vec::new() }
+    }
+
+    /// Told apart from others of its caption by what it is about.
+    pub fn labelled(mut self, about: &str) -> Self {
+        self.label = format!("{}: {about}", self.caption);
+        self
     }
 
     /// With a filter and sorting where there is a script and something to sort.

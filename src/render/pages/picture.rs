@@ -15,7 +15,7 @@ const LARGEST: u64 = 2 << 20;
 const THUMBNAIL: (usize, usize) = (192, 128);
 
 /// The name of the published file, by the image's first bytes; `None` for what is broken or no image that every browser shows. SVG is never one: it
-/// can hold scripts. The tilde keeps the name apart from every name in a repository, which `urls::segment` escapes.
+/// can hold scripts.
 pub fn name(scene: &Scene<'_>, version: &Evidence) -> Option<&'static str> {
     if version.facts.kind != Kind::Image || version.facts.bytes > LARGEST {
         return None;
@@ -23,10 +23,10 @@ pub fn name(scene: &Scene<'_>, version: &Evidence) -> Option<&'static str> {
     let bytes = scene.bytes.bytes(version.blob).ok()?;
     pixels::picture(&bytes)?;
     match format(&bytes)? {
-        "png" => Some("~image.png"),
-        "jpeg" => Some("~image.jpg"),
-        "gif" => Some("~image.gif"),
-        "webp" => Some("~image.webp"),
+        "png" => Some("image.png"),
+        "jpeg" => Some("image.jpg"),
+        "gif" => Some("image.gif"),
+        "webp" => Some("image.webp"),
         _ => None,
     }
 }
@@ -37,10 +37,10 @@ pub fn published(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// A small image beside an item, which leads to the page of its version.
-pub fn thumbnail(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) -> Option<Html> {
+pub fn thumbnail(scene: &Scene<'_>, from: &str, index: usize) -> Option<Html> {
     let version = scene.dossier.evidence.get(index)?;
     let image = scene.routes.link(from, &Target::Image(index, name(scene, version)?))?;
-    let page = scene.routes.evidence(snapshot, index).and_then(|target| scene.routes.link(from, &target))?;
+    let page = scene.routes.evidence(from, index)?;
     let alt = alt(version.path.rsplit('/').next().unwrap_or_default());
     let size = size(scene, version, Some(THUMBNAIL));
     Some(Html::made(format!(

@@ -86,7 +86,7 @@ fn of_item(
 pub fn outcome(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Blocking> {
     let page = Target::Release(r.snapshot);
     let told = |one: &OutcomeReason| {
-        why::sentence(scene, from, r, &[], &sentence(&words::outcome_reason(scene.dossier, r, one)))
+        why::sentence(scene, from, &[], &sentence(&words::outcome_reason(scene.dossier, r, one)))
     };
     let of = |one: &OutcomeReason| match *one {
         OutcomeReason::Unproven(index) => of_item(scene, from, r, index, &|item| &item.today, None),
@@ -104,7 +104,7 @@ pub fn outcome(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Bloc
                     &format!("#trigger-{}", index + 1),
                     &crate::render::markdown::plain(&trigger.text),
                 ),
-                why_html: why::sentence(scene, from, r, &[], &words::trigger(scene.dossier, r, trigger)),
+                why_html: why::sentence(scene, from, &[], &words::trigger(scene.dossier, r, trigger)),
             })
         }
         OutcomeReason::Incident(_) => Some(Blocking {

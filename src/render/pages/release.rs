@@ -4,16 +4,14 @@ use super::checklist::{self, SectionView, TriggerView};
 use super::commits::{self, CommitsView};
 use super::parts::{self, Cell, FigureView, Table, numbers};
 use super::rejudged::{self, RejudgedView};
-use super::switcher::{Switch, switcher, versions};
+use super::switcher::{Switch, switcher};
 use super::{around, difference, figures, latency, lighthouse, marks, reasons, told, why};
 use crate::assess::result::event::EventKind;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::ChecklistPlace;
 use crate::assess::result::tally::{Tallies, Tally};
-use crate::model::evidence::Evidence;
 use crate::model::release::{Snapshot, Tag, TagKind};
-use crate::model::time::ClaimSource;
-use crate::render::html::{Html, escape};
+use crate::render::html::Html;
 use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
@@ -86,7 +84,6 @@ struct View {
     tallies: Vec<TallyView>,
     facts: Vec<Fact>,
     switcher: Vec<Switch>,
-    versions: Vec<Switch>,
     commits: Option<CommitsView>,
     message: String,
     blockers: Vec<reasons::Blocking>,
@@ -165,7 +162,7 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
         facts.push(Fact {
             name: say!("Rolled back"),
             body_html: parts::joined(
-                &[parts::moment(back.at), why::sentence(scene, path, r, &evidence, &told)],
+                &[parts::moment(back.at), why::sentence(scene, path, &evidence, &told)],
                 " ",
             ),
         });
@@ -175,7 +172,7 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
     }
     if let Some(in_force) = &r.in_force {
         let origins = in_force.origins().map(|origin| match origin {
-            ChecklistPlace::File { evidence, .. } => parts::evidence(scene, path, r.snapshot, *evidence),
+            ChecklistPlace::File { evidence, .. } => parts::evidence(scene, path, *evidence),
             ChecklistPlace::TagMessage { .. } => parts::tag_message(scene, at, 0),
         });
         let body = parts::joined(&origins.collect::<Vec<_>>(), "; ");
@@ -207,7 +204,6 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         tallies: tallies(r, at.is_candidate()),
         facts: facts(scene, path, r, at),
         switcher: switcher(scene, path, r.snapshot, &|other| Some(Target::Release(other))),
-        versions: versions(scene, path, r.snapshot),
         commits: commits::view(scene, r.snapshot),
         message: at.tag.as_ref().map(|tag| tag.message.trim().to_owned()).unwrap_or_default(),
         blockers: reasons::reasons(scene, path, r, &r.blockers),
@@ -252,7 +248,6 @@ fn timeline(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Vec<EventVi
             text_html: why::sentence(
                 scene,
                 path,
-                r,
                 &told(&event.kind),
                 &words::event(scene.dossier, r, &event.kind),
             ),
@@ -274,55 +269,27 @@ fn evidence(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Tabl
         say!("File"),
         say!("Kind"),
         say!("State"),
-        &numbers(say!("Size (bytes)")),
-        say!("Claimed"),
         say!("Recorded"),
-        say!("Afterwards"),
         &numbers(say!("Items that rely on it")),
     ];
     let mut table = Table::new(say!("Evidence of this release"), &columns);
     table.quiet = true;
     for used in &r.evidence {
         let Some(version) = scene.dossier.evidence.get(used.evidence) else { continue };
-        let link =
-            scene.routes.evidence(r.snapshot, used.evidence).and_then(|to| scene.routes.link(path, &to));
-        let name = crate::render::html::visible(&version.path);
-        let name = match link {
-            Some(link) => format!("<a class=\"path\" href=\"{link}\">{name}</a>"),
-            None => format!("<span class=\"path\">{name}</span>"),
+        let recorded = parts::minute(version.recorded);
+        let recorded = match used.changed_after_release {
+            true => parts::joined(&[recorded, Html::text(say!("changed after the release"))], ", "),
+            false => recorded,
         };
         table.rows.push(vec![
-            Cell::heading(Html::made(name)),
+            Cell::heading(scene.evidence(path, used.evidence, &version.path)).with("path"),
             Cell::text(words::kind_word(&version.facts.kind)),
             Cell::html(super::evidence::state(version.facts.state)),
-            Cell::number(format::integer(usize::try_from(version.facts.bytes).unwrap_or(usize::MAX))),
-            claimed(version),
-            Cell::html(parts::moment(version.recorded)).with("nowrap"),
-            Cell::text(match used.changed_after_release {
-                true => say!("changed after the release"),
-                false => say!("unchanged"),
-            }),
+            Cell::html(recorded),
             Cell::number(format::integer(used.items.len())),
         ]);
     }
     table.unless_empty().map(Table::filtered)
-}
-
-/// The time that a file claims, and where; its title says how far that is from the time when it was recorded.
-fn claimed(version: &Evidence) -> Cell {
-    let Some(claim) = version.facts.claim else { return Cell::text(say!("none")) };
-    let apart = words::apart(version).unwrap_or_default();
-    let place = match claim.source {
-        ClaimSource::Content => say!("in its content"),
-        ClaimSource::FileName => say!("in its file name"),
-    };
-    let where_html = format!(
-        "{} <span class=\"meta\" title=\"{}\">{}</span>",
-        parts::claimed(claim).as_str(),
-        escape(&parts::sentence(&apart)),
-        escape(place)
-    );
-    Cell::html(Html::made(where_html))
 }
 
 fn incidents(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
@@ -333,7 +300,7 @@ fn incidents(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Tab
     for one in &r.incidents {
         let told = words::incident(scene.dossier, one);
         table.rows.push(vec![
-            Cell::heading(why::sentence(scene, path, r, &[one.id.evidence], &told)),
+            Cell::heading(why::sentence(scene, path, &[one.id.evidence], &told)),
             Cell::text(
                 &one.severity
                     .map_or_else(|| say!("not told").to_owned(), |severity| format!("SEV-{severity}")),

@@ -61,12 +61,7 @@ fn page(scene: &Scene<'_>, address: &str, path: &str) -> Result<Vec<u8>, RenderE
         figures: all,
         table: latency::rows(scene, path, say!("Latency by release and label"), &summaries),
         others: Vec::new(),
-        told: told::table(
-            scene,
-            path,
-            scene.dossier.history.candidate(),
-            scene.dossier.measured.iter().filter(|one| *one.series == *address),
-        ),
+        told: told::table(scene, path, scene.dossier.measured.iter().filter(|one| *one.series == *address)),
         csv,
     };
     let name = addresses::named(address);

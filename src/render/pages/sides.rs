@@ -103,11 +103,13 @@ fn list(scene: &Scene<'_>) -> Value {
 const FROM: Oid = Oid([0; 20]);
 const TO: Oid = Oid([0xff; 20]);
 
-/// The files of evidence that changed with each release of a block: snapshot, path, version before, version after; -1 is none.
+/// The files of evidence that changed with each release of a block: snapshot, path, version before, version after; null is none.
 fn block(scene: &Scene<'_>, number: usize) -> Value {
     let end = (number.saturating_add(1)).saturating_mul(BLOCK).min(scene.assessment.releases.len());
-    let place = |version: Option<usize>| version.map_or_else(|| json!(-1), |version| json!(version));
-    let row = |at: usize, step: FileStep| json!([at, step.path, place(step.before), place(step.after)]);
+    let row = |at: usize, step: FileStep| {
+        let version = |index: Option<usize>| index.map(|index| scene.routes.register.anchor(index));
+        json!([at, step.path, version(step.before), version(step.after)])
+    };
     let begin = number.saturating_mul(BLOCK);
     let all = (begin..end).flat_map(|at| scene.comparer.files(at).into_iter().map(move |step| row(at, step)));
     json!(all.collect::<Vec<_>>())

@@ -16,14 +16,13 @@ const ROWS: usize = 200;
 /// The figures of a release's period.
 pub fn of_release(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
     let measured = r.measurements.iter().filter_map(|(at, _)| scene.dossier.measured.get(*at));
-    table(scene, path, r.snapshot, measured)
+    table(scene, path, measured)
 }
 
 /// A row for each figure, the newest first; `None` where none is told.
 pub fn table<'a>(
     scene: &Scene<'_>,
     path: &str,
-    snapshot: usize,
     measured: impl DoubleEndedIterator<Item = &'a Measured>,
 ) -> Option<Table> {
     let columns = [
@@ -54,7 +53,7 @@ pub fn table<'a>(
             Cell::number(value),
             Cell::number(its.runs.map(|runs| format::integer(runs as usize)).unwrap_or_default()),
             Cell::text(its.error.as_deref().unwrap_or("")),
-            Cell::html(evidence.map_or_else(Html::default, |at| parts::evidence(scene, path, snapshot, *at))),
+            Cell::html(evidence.map_or_else(Html::default, |at| parts::evidence(scene, path, *at))),
         ]);
     }
     table.unless_empty()

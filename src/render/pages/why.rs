@@ -22,7 +22,7 @@ pub fn reason(
     item: &ItemJudgement,
     standing: &Judgement,
 ) -> Html {
-    sentence(scene, from, r, &behind(standing), &words::reason(scene.dossier, r, item, standing))
+    sentence(scene, from, &behind(standing), &words::reason(scene.dossier, r, item, standing))
 }
 
 /// The same without what is wrong one by one, where that is much; and that, for a list.
@@ -38,10 +38,10 @@ pub fn reason_and_list(
     for (joined, rows) in standing.criteria.iter().filter_map(|judged| words::named(scene.dossier, judged)) {
         if let Some((before, after)) = text.split_once(&format!(": {joined}")) {
             text = format!("{before}{after}");
-            list.extend(rows.iter().map(|row| sentence(scene, from, r, &evidence, row)));
+            list.extend(rows.iter().map(|row| sentence(scene, from, &evidence, row)));
         }
     }
-    (sentence(scene, from, r, &evidence, &text), list)
+    (sentence(scene, from, &evidence, &text), list)
 }
 
 /// The evidence that a standing names.
@@ -51,19 +51,12 @@ fn behind(standing: &Judgement) -> Vec<usize> {
 }
 
 /// A sentence in which the paths of some evidence become links to its pages. A link shows the file's name; its title has the path.
-pub fn sentence(
-    scene: &Scene<'_>,
-    from: &str,
-    r: &ReleaseAssessment,
-    evidence: &[usize],
-    text: &str,
-) -> Html {
+pub fn sentence(scene: &Scene<'_>, from: &str, evidence: &[usize], text: &str) -> Html {
     let links: BTreeMap<&str, String> = evidence
         .iter()
         .filter_map(|index| {
             let path = &*scene.dossier.evidence.get(*index)?.path;
-            let target = scene.routes.evidence(r.snapshot, *index)?;
-            let href = scene.routes.link(from, &target)?;
+            let href = scene.routes.evidence(from, *index)?;
             let name = path.rsplit('/').next().unwrap_or(path);
             let link =
                 format!("<a class=\"path\" href=\"{href}\" title=\"{}\">{}</a>", escape(path), visible(name));

@@ -136,9 +136,8 @@ fn files(scene: &Scene<'_>) -> Vec<Origin> {
 }
 
 /// The page of a version of evidence.
-fn page<'s>(scene: &'s Scene<'_>, index: usize) -> Option<&'s str> {
-    let target = scene.routes.evidence(scene.dossier.history.candidate(), index)?;
-    scene.routes.path(&target)
+fn page(scene: &Scene<'_>, index: usize) -> Option<String> {
+    scene.routes.evidence("", index)
 }
 
 /// Words entries, one after the other.
@@ -191,7 +190,7 @@ impl Writer {
         let text = scene.logs.text(scene.bytes, version, entry.line, next);
         let date = entry.claim.map_or_else(String::new, |claim| format!("{}, ", claim.day()));
         let about = say!("{date}{path}, line {line}", date, path = version.path, line = entry.line);
-        Some(Entry::new(&entry.title, &about, &text, format!("{}#entries", page(scene, index)?)))
+        Some(Entry::new(&entry.title, &about, &text, page(scene, index)?))
     }
 }
 
@@ -274,5 +273,5 @@ fn file(scene: &Scene<'_>, index: usize, count: usize) -> Option<Entry> {
         day = day(version.recorded)
     );
     let title = version.facts.title.as_deref().unwrap_or_default();
-    Some(Entry::new(&version.path, &about, title, page(scene, index)?.to_owned()))
+    Some(Entry::new(&version.path, &about, title, page(scene, index)?))
 }

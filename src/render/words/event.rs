@@ -34,6 +34,7 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
                 None => say!("Ticked: {item}", item = text(r, item)),
             }
         }),
+        EventKind::TickBatch(commit, items) => ticked(d, *commit, *items),
         EventKind::Tagged => say!("{release} tagged", release = name(d, r)),
         EventKind::Deployed(id) => deployed(d, *id),
         EventKind::Check(at) => {
@@ -75,6 +76,15 @@ fn recorded(d: &Dossier, commit: usize, files: usize) -> String {
     }
 }
 
+/// So many boxes that one commit ticked.
+fn ticked(d: &Dossier, commit: usize, items: usize) -> String {
+    let items = format::count(items, "item", "items");
+    match d.history.commits.get(commit) {
+        Some(by) => say!("{items} ticked by {who} in commit {id}", items, who = by.author.name, id = by.id),
+        None => say!("{items} ticked", items),
+    }
+}
+
 /// So many checks of one label in a row.
 fn checked(label: &str, checks: usize, bad: usize, last: Timestamp) -> String {
     let label = if label.is_empty() { String::new() } else { format!("{label} ") };
@@ -105,7 +115,7 @@ fn deployed(d: &Dossier, id: RecordId) -> String {
 pub fn event_kind(kind: &EventKind) -> &'static str {
     match kind {
         EventKind::Evidence(_) | EventKind::EvidenceBatch(..) => say!("Evidence"),
-        EventKind::Ticked(_) => say!("Tick"),
+        EventKind::Ticked(_) | EventKind::TickBatch(..) => say!("Tick"),
         EventKind::Tagged => say!("Tag"),
         EventKind::Deployed(..) => say!("Deployment"),
         EventKind::Check(_) | EventKind::CheckBatch(..) => say!("Check"),
