@@ -5,7 +5,7 @@ use crate::lexicon::words::root;
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::kinds::Property;
 use crate::model::problem::{Place, Problem};
-use crate::model::record::{Conclusion, Record, Role};
+use crate::model::record::{Conclusion, Record, Role, is_uncertain};
 use crate::model::record_file::{RecordFile, SCHEMA, SCHEMA_FAMILY, Status};
 use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::read::records::shapes;
@@ -106,17 +106,30 @@ fn facts(file: &RecordFile, kind: Kind, source: &Source<'_>) -> Facts {
         claim: ended.or(began),
         began,
         ended,
-        conclusion: concluded(file, &kind).filter(|_| ended.is_some() || file.status == Status::Running),
+        conclusion: concluded(file, &kind)
+            .filter(|_| ended.is_some() || file.status == Status::Running)
+            .filter(|ended| !is_of_other_code(file, &kind) || *ended != Conclusion::Succeeded),
         outcome: outcome.and_then(conclusion::word).unwrap_or_default(),
         credits: people.iter().map(|(role, name)| (verb(*role), name.clone())).collect(),
         people,
         commit: commit.map(str::to_ascii_lowercase),
         branch: file.branch.clone(),
-        target: file.environment.clone(),
+        target: file.environment.clone().filter(|place| !is_uncertain(place)),
         fields: duration(file).map(|taken| ("duration".to_owned(), taken)).into_iter().collect(),
         ..Record::default()
     };
-    Facts { commits: record.commit.iter().cloned().collect(), ..shapes::facts(kind, source, vec![record]) }
+    let other = is_of_other_code(file, &kind).then(|| {
+        let message =
+            "tracked files differed from the commit that was checked out, so it shows nothing of that commit";
+        Problem::note(source.line(1), "modified", message)
+    });
+    let commits = record.commit.iter().cloned().collect();
+    Facts { commits, problems: other.into_iter().collect(), ..shapes::facts(kind, source, vec![record]) }
+}
+
+/// Whether it tells of code that no commit has.
+fn is_of_other_code(file: &RecordFile, kind: &Kind) -> bool {
+    *kind == Kind::CiRun && file.modified
 }
 
 /// How it ended. A stated outcome holds only where no command was run, so that no word saves an exit status.
