@@ -111,6 +111,7 @@ pub fn examine(job: &Job, progress: &dyn Progress) -> Result<Examined, Error> {
     let mut problems = discovery.problems;
     problems.extend_from_slice(&job.config.unused);
     problems.extend(read::dossier::gather::idle_readers(&discovery.history, &job.config.sources));
+    problems.extend(read::dossier::gather::idle_templates(&discovery.history, &job.config.sources));
     let dossier = read::dossier::assemble::assemble(discovery.history, facts, problems);
     let assessment = assess::assess(&dossier, &job.config);
     Ok(Examined { dossier, assessment, blobs: discovery.blobs })

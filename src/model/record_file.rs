@@ -42,6 +42,9 @@ pub struct RecordFile {
     /// When it ended; absent while it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<String>,
+    /// How long the command ran, in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_ms: Option<u64>,
     /// The command line, without what looks like a secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,

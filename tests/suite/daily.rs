@@ -293,3 +293,15 @@ fn a_wrong_word_is_answered_with_the_nearest_right_one() {
         assert!(text.contains(words), "{args:?}: {text}");
     }
 }
+
+#[test]
+fn a_template_that_is_nowhere_is_told_with_the_file_that_was_meant() {
+    let repo = sample();
+    let config = "[checklist]\ntemplates = [\"RELEASE_CHEKLIST.md\"]\n";
+    repo.commit("2026-03-02T09:00:00Z", "mistype", &[("golive.toml", Some(config))]);
+    let text = stderr(&golive(repo.path(), &["build"]).code(0));
+    assert!(text.contains("`RELEASE_CHEKLIST.md` of `templates` in [checklist] is no file"), "{text}");
+    assert!(text.contains("did you mean `RELEASE_CHECKLIST.md`?"), "{text}");
+    let repo = sample();
+    assert!(!stderr(&golive(repo.path(), &["build"]).code(0)).contains("idle-template"));
+}

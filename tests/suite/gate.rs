@@ -113,6 +113,7 @@ fn the_summary_of_a_step_is_appended_escaped_and_never_too_large() {
     run(&repo, &["check", "v1.0.0", "--format", "github"], 1, Some(&path));
     let text = std::fs::read_to_string(&path).unwrap();
     assert!(text.starts_with("earlier\n") && text.contains("## v1.0.0: no-go"), "{text}");
+    assert!(text.contains("| **unsupported** |") && text.contains("|---|---|---|---|\n"), "{text}");
     assert!(text.contains("\\#\\#\\[error\\]y 100%,") && !text.contains("<b>"), "{text}");
     let full = "x".repeat((1 << 20) - 700);
     write(&full);

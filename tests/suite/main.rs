@@ -9,6 +9,7 @@
 )]
 #![allow(unreachable_pub)]
 
+mod action;
 mod after_release;
 mod broken_runs;
 mod charts;
@@ -82,6 +83,7 @@ mod read_smoke;
 mod read_table;
 mod read_template;
 mod read_time;
+mod recipes;
 mod record_command;
 mod rejudge;
 mod repo;

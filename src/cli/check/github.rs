@@ -4,7 +4,7 @@ use super::decision::Decision;
 use super::finding::Finding;
 use super::text;
 use crate::cli::annotation::{MESSAGE, SHOWN, TITLE, annotation, cut};
-use crate::cli::markdown::escaped as markdown;
+use crate::cli::markdown::{cell, row};
 use crate::cli::{report, terminal};
 use crate::redact;
 use crate::render::format::count;
@@ -77,13 +77,16 @@ fn summary(decision: &Decision<'_>, room: usize) -> String {
     let release = decision.release;
     let mut out = format!(
         "\n## {}: {}\n\nAt the tag {} of {} items due by it were claimed and {} proven. Outcome: {}.\n\n",
-        markdown(&terminal::safe(report::name(decision.examined, release))),
+        cell(report::name(decision.examined, release)),
         words::readiness(decision.go),
         release.tallies.due.claimed,
         release.tallies.due.items,
         release.tallies.due.proven,
         words::outcome_told(&release.outcome),
     );
+    if !decision.findings.is_empty() {
+        out.push_str("| finding | of | why | what would prove it, and how to see it |\n|---|---|---|---|\n");
+    }
     let closing = |left: usize| format!("\n… and {}\n", count(left, "more finding", "more findings"));
     let reserved = closing(usize::MAX).len();
     if out.len() + reserved > room {
@@ -100,20 +103,15 @@ fn summary(decision: &Decision<'_>, room: usize) -> String {
     out
 }
 
+/// A row of the table: what it is, which item, why, and what would prove it.
 fn entry(finding: &Finding) -> String {
     let required = if finding.blocking { "" } else { " (not required)" };
-    let mut out = format!(
-        "- **{}**{required} {}: {}",
-        finding.rule.id(),
-        markdown(&finding.title),
-        markdown(&finding.why)
-    );
-    if let Some(place) = finding.place() {
-        let _ = write!(out, " ({})", markdown(&place));
-    }
-    if let Some(text) = &finding.would_prove {
-        let _ = write!(out, "<br>Would prove it: {}", markdown(text));
-    }
-    let _ = writeln!(out, "<br><code>{}</code>", markdown(&finding.reproduce));
-    out
+    let place = finding.place().map(|place| format!("<br>{}", cell(&place))).unwrap_or_default();
+    let proof = finding.would_prove.as_deref().map(|text| format!("{}<br>", cell(text))).unwrap_or_default();
+    row(&[
+        format!("**{}**{required}", finding.rule.id()),
+        format!("{}{place}", cell(&finding.title)),
+        cell(&finding.why),
+        format!("{proof}<code>{}</code>", cell(&finding.reproduce)),
+    ])
 }

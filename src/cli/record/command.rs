@@ -10,7 +10,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// So many bytes of the end of a stream are kept while it runs.
 const KEPT: usize = 16 << 10;
@@ -65,26 +65,36 @@ pub(super) struct Ran {
     /// The signal by which golive was told to stop meanwhile.
     pub(super) stopped_by: Option<String>,
     pub(super) output: Option<Output>,
+    pub(super) took: Duration,
 }
 
 /// Runs a command to its end.
 pub(super) fn run(program: &str, words: &[String], private: &Private) -> Ran {
     let mut command = Command::new(program);
     command.args(words).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let began = Instant::now();
     let started = signals::Watch::begin().and_then(|watch| Ok((watch, command.spawn()?)));
     let (watch, mut child) = match started {
         Ok(started) => started,
-        Err(error) => return Ran { end: End::NotStarted(error), stopped_by: None, output: None },
+        Err(error) => {
+            return Ran { end: End::NotStarted(error), stopped_by: None, output: None, took: Duration::ZERO };
+        }
     };
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let (done, ended) = channel();
     let out = out.map(|from| pass(from, io::stdout(), done.clone()));
     let err = err.map(|from| pass(from, io::stderr(), done));
     let end = wait(&mut child, &watch);
+    let took = began.elapsed();
     let open = drain(&ended);
     let stream =
         |kept: Option<Arc<Mutex<Kept>>>| kept.map(|kept| recorded(&kept, open, private)).unwrap_or_default();
-    Ran { end, stopped_by: watch.end(), output: Some(Output { stdout: stream(out), stderr: stream(err) }) }
+    Ran {
+        end,
+        stopped_by: watch.end(),
+        output: Some(Output { stdout: stream(out), stderr: stream(err) }),
+        took,
+    }
 }
 
 fn wait(child: &mut Child, watch: &signals::Watch) -> End {

@@ -108,6 +108,7 @@ fn finish(file: &mut RecordFile, ran: Ran, args: &args::Record, checkout: &Check
         End::NotStarted(error) => file.error = Some(error.to_string()),
     }
     file.output = ran.output;
+    file.duration_ms = u64::try_from(ran.took.as_millis()).ok();
     match named_files::read(&args.file, &checkout.root) {
         Ok(files) => file.files = files,
         Err(error) => {

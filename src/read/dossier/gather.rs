@@ -1,6 +1,6 @@
 //! Reads every version of every tracked file that a later one does not hold whole, in parallel; each blob's bytes are dropped as soon as they are facts.
 
-use crate::config::Sources;
+use crate::config::{Sources, nearest, path_glob};
 use crate::discover::request::Looks;
 use crate::discover::{Lists, Named};
 use crate::guard::guarded;
@@ -127,6 +127,26 @@ pub fn idle_readers(history: &History, sources: &Sources) -> Vec<Problem> {
             reader.paths.join(", ")
         );
         Problem::of_repository(Severity::Warning, "idle-reader", message)
+    });
+    told.collect()
+}
+
+/// Warns of every template of the configuration that is no file of the head nor of any release.
+pub fn idle_templates(history: &History, sources: &Sources) -> Vec<Problem> {
+    let is_there = |glob: &str| {
+        let glob = path_glob(glob).map(|glob| glob.compile_matcher());
+        glob.is_ok_and(|glob| history.tracks.keys().any(|path| glob.is_match(&**path)))
+    };
+    // golive's own list names places that a repository may have.
+    let idle = sources.templates.iter().filter(|glob| !sources.finds && !is_there(glob));
+    let alike = history.look_alikes.iter().map(|one| &*one.path).collect::<Vec<_>>();
+    let told = idle.map(|glob| {
+        let near = nearest(glob, &alike).map(|near| format!("; did you mean `{near}`?"));
+        let message = format!(
+            "`{glob}` of `templates` in [checklist] is no file of the head nor of any release{}",
+            near.unwrap_or_default()
+        );
+        Problem::of_repository(Severity::Warning, "idle-template", message)
     });
     told.collect()
 }

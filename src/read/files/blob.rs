@@ -121,6 +121,9 @@ fn expected(readers: &[&dyn Reader], source: &Source<'_>) -> Kind {
 /// What a reader gives whose format says everything by name: nothing is added to it but what holds of any bytes.
 fn exactly(reader: &dyn Reader, source: &Source<'_>) -> Facts {
     let mut facts = reader.read(source);
+    for record in &mut facts.records {
+        undone::weigh(record, &facts.kind, Lexicon::built_in());
+    }
     facts.bytes = source.bytes.len() as u64;
     facts.sha256 = sha256(source.bytes);
     facts.cut |= source.is_cut();

@@ -5,14 +5,14 @@ use crate::lexicon::words::root;
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::kinds::Property;
 use crate::model::problem::{Place, Problem};
-use crate::model::record::{Conclusion, Record, Role};
+use crate::model::record::{Conclusion, Record, Role, is_uncertain};
 use crate::model::record_file::{RecordFile, SCHEMA, SCHEMA_FAMILY, Status};
 use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::read::records::shapes;
 use crate::read::text::commits;
 use crate::read::value::conclusion;
 use crate::read::value::source::{Reader, Source};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 /// The code of the problem that a record cannot be read.
 const BROKEN: &str = "record";
@@ -97,23 +97,39 @@ fn facts(file: &RecordFile, kind: Kind, source: &Source<'_>) -> Facts {
     let verb = |role: Role| if role == Role::Approver { root("approver") } else { String::new() };
     let (began, ended) = (moment(&file.started), file.ended.as_deref().and_then(moment));
     let outcome = file.outcome.as_deref().filter(|_| file.status == Status::Stated);
+    // A kind of a team's own is what the record says, and nothing that its subject is called.
+    let own = Some(&kind).filter(|kind| matches!(kind, Kind::Other(_)) && !kind.is_sign_off());
     let record = Record {
+        kind: own.cloned(),
         title: file.subject.clone().unwrap_or_default(),
         line: 1,
         claim: ended.or(began),
         began,
         ended,
-        conclusion: concluded(file, &kind).filter(|_| ended.is_some() || file.status == Status::Running),
+        conclusion: concluded(file, &kind)
+            .filter(|_| ended.is_some() || file.status == Status::Running)
+            .filter(|ended| !is_of_other_code(file, &kind) || *ended != Conclusion::Succeeded),
         outcome: outcome.and_then(conclusion::word).unwrap_or_default(),
         credits: people.iter().map(|(role, name)| (verb(*role), name.clone())).collect(),
         people,
         commit: commit.map(str::to_ascii_lowercase),
         branch: file.branch.clone(),
-        target: file.environment.clone(),
-        fields: duration(began, ended).map(|taken| ("duration".to_owned(), taken)).into_iter().collect(),
+        target: file.environment.clone().filter(|place| !is_uncertain(place)),
+        fields: duration(file).map(|taken| ("duration".to_owned(), taken)).into_iter().collect(),
         ..Record::default()
     };
-    Facts { commits: record.commit.iter().cloned().collect(), ..shapes::facts(kind, source, vec![record]) }
+    let other = is_of_other_code(file, &kind).then(|| {
+        let message =
+            "tracked files differed from the commit that was checked out, so it shows nothing of that commit";
+        Problem::note(source.line(1), "modified", message)
+    });
+    let commits = record.commit.iter().cloned().collect();
+    Facts { commits, problems: other.into_iter().collect(), ..shapes::facts(kind, source, vec![record]) }
+}
+
+/// Whether it tells of code that no commit has.
+fn is_of_other_code(file: &RecordFile, kind: &Kind) -> bool {
+    *kind == Kind::CiRun && file.modified
 }
 
 /// How it ended. A stated outcome holds only where no command was run, so that no word saves an exit status.
@@ -140,8 +156,8 @@ fn moment(text: &str) -> Option<Claim> {
     Some(Claim::new(at, Precision::Exact, ClaimSource::Content))
 }
 
-/// How long a command ran.
-fn duration(began: Option<Claim>, ended: Option<Claim>) -> Option<String> {
-    let taken = ended?.at.duration_since(began?.at);
-    (taken > SignedDuration::ZERO).then(|| format!("{} s", taken.as_secs().max(1)))
+/// How long a command ran; a statement took no time.
+fn duration(file: &RecordFile) -> Option<String> {
+    let millis = file.duration_ms.filter(|_| file.status != Status::Stated)?;
+    Some(format!("{}.{:03} s", millis / 1000, millis % 1000))
 }
