@@ -45,7 +45,8 @@ impl<'a> Manifest<'a> {
     }
 }
 
-fn hex(hash: &Hash) -> String {
+/// A hash in hexadecimal digits.
+pub(super) fn hex(hash: &Hash) -> String {
     hash.iter().fold(String::with_capacity(64), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

@@ -10,7 +10,7 @@
 //! 2. leftovers of a killed build are cleared. A name proves nothing, as a commit can bring any: the lock file holds inode and
 //!    birth time of the two folders of a build, and only what has them is touched;
 //! 3. every page is drawn, looked through for tokens, and written into the staging folder at once, hashed on the way; the manifest
-//!    last;
+//!    last. A file that the old site has byte for byte gets a second name there instead;
 //! 4. files that golive did not write are hard-linked into the staging folder, so that both trees have them, and all of it is forced to
 //!    the disk. golive wrote a file if its bytes are those of its hash in the manifest;
 //! 5. staging and output change places (`RENAME_EXCHANGE`), and the parent folder is forced to the disk;
@@ -29,6 +29,7 @@ mod staging;
 pub mod starter;
 mod swap;
 mod theme;
+mod unchanged;
 
 pub use error::PublishError;
 pub use manifest::{Listed, SCHEMA, listed};
@@ -42,6 +43,7 @@ use lock::Lock;
 use manifest::Manifest;
 use staging::Staging;
 use std::path::{Path, PathBuf};
+use unchanged::OldFiles;
 
 /// What stands beside an output folder while a site is made: these paths belong to golive alone.
 ///
@@ -84,7 +86,8 @@ pub fn publish(
     let staging = Staging::create(&output, &mut lock, options.durable)?;
     staging.make_folders(plan.paths())?;
     progress.begin("pages", plan.paths().len());
-    let staged = staging.fill(plan, progress);
+    let old = OldFiles::of(output.path(), standing.listed.as_ref());
+    let staged = staging.fill(plan, &old, progress);
     progress.end();
     let staged = staged?;
     if options.deny_secrets && !staged.leaks.is_empty() {

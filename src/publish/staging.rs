@@ -8,6 +8,7 @@ use super::{
     lock::{Journal, Lock},
     manifest::{self, Hash, Manifest},
     paths::ancestors,
+    unchanged::OldFiles,
 };
 use crate::redact::{self, Token};
 use crate::{progress::Progress, render::site::Plan};
@@ -20,7 +21,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 /// What Pages hosts want of files, whatever the umask.
-const FILE_MODE: u32 = 0o644;
+pub(super) const FILE_MODE: u32 = 0o644;
 /// And of folders.
 const FOLDER_MODE: u32 = 0o755;
 
@@ -76,8 +77,14 @@ impl Staging {
         &self.path
     }
 
-    /// Draws every page, masks what looks like a token in it, and writes it at once; at most one page a thread is in memory.
-    pub(super) fn fill(&self, plan: &dyn Plan, progress: &dyn Progress) -> Result<Staged, PublishError> {
+    /// Draws every page, masks what looks like a token in it, and writes it at once, or takes the old file over where that is the same;
+    /// at most one page a thread is in memory.
+    pub(super) fn fill(
+        &self,
+        plan: &dyn Plan,
+        old: &OldFiles<'_>,
+        progress: &dyn Progress,
+    ) -> Result<Staged, PublishError> {
         let written: Vec<(Hash, u64, Vec<Token>)> = plan
             .paths()
             .par_iter()
@@ -85,9 +92,12 @@ impl Staging {
             .map(|(index, path)| {
                 let drawn = plan.draw(index)?;
                 let (bytes, tokens) = redact::tokens(&drawn);
-                self.write(path, &bytes)?;
+                let hash = Sha256::digest(&bytes).into();
+                if !old.link(path, &hash, &bytes, &self.path.join(path)) {
+                    self.write(path, &bytes)?;
+                }
                 progress.step();
-                Ok((Sha256::digest(&bytes).into(), bytes.len() as u64, tokens))
+                Ok((hash, bytes.len() as u64, tokens))
             })
             .collect::<Result<_, PublishError>>()?;
         let bytes = written.iter().map(|(_, bytes, _)| bytes).sum();

@@ -127,6 +127,47 @@ fn two_builds_are_byte_identical() {
     assert_eq!(tree(&one), tree(&two));
 }
 
+/// A site of which every page but one is as it was.
+struct Next(Fake);
+
+impl Plan for Next {
+    fn paths(&self) -> &[String] {
+        self.0.paths()
+    }
+
+    fn draw(&self, index: usize) -> Result<Vec<u8>, RenderError> {
+        if index == 0 { Ok(b"another page".to_vec()) } else { self.0.draw(index) }
+    }
+
+    fn source(&self) -> String {
+        self.0.source()
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_that_did_not_change_is_not_written_again() {
+    use std::os::unix::fs::MetadataExt;
+    let (_dir, out) = scratch();
+    let inode = |path: &str| fs::metadata(out.join(path)).unwrap().ino();
+    put(&site("old"), &out).unwrap();
+    let (changed, same) = (inode("a.html"), inode("releases/v1/index.html"));
+    // Under another name, with other rights or with other bytes it is not taken over.
+    fs::hard_link(out.join("index.html"), out.join("mine.html")).unwrap();
+    fs::set_permissions(out.join("data/items.csv"), fs::Permissions::from_mode(0o640)).unwrap();
+    let (named, restricted) = (inode("index.html"), inode("data/items.csv"));
+    put(&Next(site("old")), &out).unwrap();
+    assert_eq!(inode("releases/v1/index.html"), same);
+    assert_ne!(inode("a.html"), changed);
+    assert_ne!(inode("index.html"), named);
+    assert_ne!(inode("data/items.csv"), restricted);
+    assert_eq!(fs::metadata(out.join("data/items.csv")).unwrap().permissions().mode() & 0o777, 0o644);
+    let (_other, fresh) = scratch();
+    put(&Next(site("old")), &fresh).unwrap();
+    fs::remove_file(out.join("mine.html")).unwrap();
+    assert_eq!(tree(&out), tree(&fresh), "and the site is the one that was made at once");
+}
+
 #[test]
 fn a_new_site_replaces_the_old_one_and_its_files() {
     let (dir, out) = scratch();

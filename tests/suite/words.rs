@@ -134,7 +134,12 @@ fn every_reason_has_a_sentence_of_its_own() {
 fn the_reading_lists_what_the_words_demand_and_what_was_not_read() {
     let sample = sample();
     let mut item = sample.assessment.releases[1].items[0].clone();
-    std::sync::Arc::make_mut(&mut item.today).criteria.push(judged(Criterion::Within { seconds: 86_400 }, Outcome::Holds, None, None));
+    std::sync::Arc::make_mut(&mut item.today).criteria.push(judged(
+        Criterion::Within { seconds: 86_400 },
+        Outcome::Holds,
+        None,
+        None,
+    ));
     let budgets = "Lighthouse performance ≥ 90; time to interactive ≤ 5 s";
     assert_eq!(words::reading(&item), format!("read as: {budgets}; evidence within 24 h before the tag"));
     item.phase = Phase::After;
