@@ -188,10 +188,7 @@
     return Object.assign(element, more || {});
   };
   const badge = function (name, word, meaning) {
-    const icon = made("span", null, { className: "icon " + name });
-    const badge = made("span", icon, { className: "badge " + name, title: meaning });
-    badge.append(word);
-    return badge;
+    return made("span", word, { className: "badge " + name, title: meaning });
   };
   const table = function (caption, heads, rows, named, valued) {
     const box = made("div", null, { className: "scroll", tabIndex: 0 }), table = made("table", null);

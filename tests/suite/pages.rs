@@ -180,7 +180,7 @@ fn the_release_page_tells_the_verdict_first() {
     let files = draw(&sample(), b"x\n");
     let page = Html::parse_document(&files["releases/v1/index.html"]);
     assert_eq!(count(&page, ".verdict h1 + .badge"), 1);
-    assert!(count(&page, ".tally .pair") >= 1 && count(&page, "li.item[id] .badge .icon") >= 5);
+    assert!(count(&page, ".tally .pair") >= 1 && count(&page, "li.item[id] .badge") >= 5);
     assert!(count(&page, "svg[role=img]") >= 1, "charts are drawn");
 }
 

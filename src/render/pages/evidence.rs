@@ -90,7 +90,7 @@ fn mark(state: State) -> Html {
 /// A state with its shape and colour.
 pub fn state(state: State) -> Html {
     let (class, word) = worded(state);
-    Html::made(format!("<span class=\"badge {class}\">{}{}</span>", parts::icon(class), escape(word)))
+    Html::made(format!("<span class=\"badge {class}\">{}</span>", escape(word)))
 }
 
 impl Kind for EvidencePages {

@@ -23,17 +23,12 @@ pub fn icon(name: &str) -> String {
 /// A verdict: shape, symbol, colour and word. What it means stands on its own page, not at each of a thousand badges.
 pub fn badge(verdict: Verdict) -> Html {
     let (class, word) = (verdict.word(), words::verdict_word(verdict));
-    Html::made(format!("<span class=\"badge {class}\">{}{}</span>", icon(class), escape(word)))
+    Html::made(format!("<span class=\"badge {class}\">{}</span>", escape(word)))
 }
 
 /// A state with its shape. `class` names both the shape and the colour.
 pub fn labelled(class: &str, word: &str, meaning: &str) -> Html {
-    Html::made(format!(
-        "<span class=\"badge {class}\" title=\"{}\">{}{}</span>",
-        escape(meaning),
-        icon(class),
-        escape(word)
-    ))
+    Html::made(format!("<span class=\"badge {class}\" title=\"{}\">{}</span>", escape(meaning), escape(word)))
 }
 
 /// `go` or `no-go`.
