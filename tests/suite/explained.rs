@@ -36,7 +36,7 @@ fn repositories(folder: &Path) -> Vec<(PathBuf, Examined)> {
 /// Every item at both vantages.
 fn standings(examined: &Examined) -> impl Iterator<Item = (&ReleaseAssessment, &ItemJudgement, &Judgement)> {
     examined.assessment.releases.iter().flat_map(|r| {
-        r.items.iter().flat_map(move |item| [&item.at_tag, &item.today].map(|standing| (r, item, standing)))
+        r.items.iter().flat_map(move |item| [&*item.at_tag, &*item.today].map(|standing| (r, item, standing)))
     })
 }
 

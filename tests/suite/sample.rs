@@ -282,11 +282,11 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             identity: index,
             phase: section.phase,
             due: Due::ByTag,
-            at_tag: standing.clone(),
+            at_tag: standing.clone().into(),
             flags: if index == 0 { BTreeSet::from([Flag::Late, Flag::Disputed]) } else { BTreeSet::new() },
             words_today: None,
             ticked_by: standing.ticked().then_some(Tick { commit: 1, after_tag: false }),
-            today: standing,
+            today: standing.into(),
             terms: Terms::default(),
             reading: Default::default(),
         })

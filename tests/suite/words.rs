@@ -44,7 +44,7 @@ fn a_broken_budget_is_told_with_value_bound_place_and_time_and_first() {
         "Lighthouse performance 84 is below 90 (artifacts/lh/report-2.json, 2026-02-01T07:00:00Z); \
          time to interactive 4.1 s is at most 5 s"
     );
-    let mut second = item.today.clone();
+    let mut second = (*item.today).clone();
     second.criteria.reverse();
     second.reason = Reason::Broken { criterion: 1 };
     assert!(said(&sample, &second).starts_with("Lighthouse performance 84 is below 90"));
@@ -134,14 +134,14 @@ fn every_reason_has_a_sentence_of_its_own() {
 fn the_reading_lists_what_the_words_demand_and_what_was_not_read() {
     let sample = sample();
     let mut item = sample.assessment.releases[1].items[0].clone();
-    item.today.criteria.push(judged(Criterion::Within { seconds: 86_400 }, Outcome::Holds, None, None));
+    std::sync::Arc::make_mut(&mut item.today).criteria.push(judged(Criterion::Within { seconds: 86_400 }, Outcome::Holds, None, None));
     let budgets = "Lighthouse performance ≥ 90; time to interactive ≤ 5 s";
     assert_eq!(words::reading(&item), format!("read as: {budgets}; evidence within 24 h before the tag"));
     item.phase = Phase::After;
     item.terms.is_configured = true;
     let configured = "read as (in part by configuration)";
     assert_eq!(words::reading(&item), format!("{configured}: {budgets}; evidence within 24 h after the tag"));
-    item.today.criteria.clear();
+    std::sync::Arc::make_mut(&mut item.today).criteria.clear();
     item.terms = Terms { unread: vec!["≥ 80 %".to_owned(), "< 2 GB".to_owned()], ..Terms::default() };
     assert_eq!(words::reading(&item), "no computable criterion found; not read: ≥ 80 % and < 2 GB");
     item.terms.unread.clear();

@@ -32,6 +32,7 @@ use crate::model::dossier::Measured;
 use crate::model::problem::{Place, Problem};
 use crate::model::{dossier::Dossier, evidence::Kind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Judges one release.
 pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
@@ -134,9 +135,9 @@ impl ListedItem<'_> {
         snapshot: usize,
         at_tag: &Mark,
         today: &Mark,
-    ) -> (Judgement, Judgement) {
+    ) -> (Arc<Judgement>, Arc<Judgement>) {
         let vantage = case.vantage(snapshot, self.phase);
-        let known_at_tag = judge::judge(self.demand, at_tag, &vantage);
+        let known_at_tag = Arc::new(judge::judge(self.demand, at_tag, &vantage));
         let is_candidate = snapshot == case.dossier.history.candidate();
         let knows_more = case.known_later.get(snapshot) != Some(&false);
         let is_settled =
@@ -145,11 +146,13 @@ impl ListedItem<'_> {
             return (known_at_tag.clone(), known_at_tag);
         }
         let known_today = judge::judge(self.demand, today, &Vantage { today: true, ..vantage });
+        let known_today =
+            if known_today == *known_at_tag { known_at_tag.clone() } else { Arc::new(known_today) };
         (known_at_tag, known_today)
     }
 
     /// The item with its judgements; whatever else is known of it is added by the caller.
-    pub fn judged(&self, at_tag: Judgement, today: Judgement) -> ItemJudgement {
+    pub fn judged(&self, at_tag: Arc<Judgement>, today: Arc<Judgement>) -> ItemJudgement {
         ItemJudgement {
             section: self.section,
             index: self.index,

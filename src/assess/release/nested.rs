@@ -4,6 +4,7 @@ use crate::assess::result::judgement::{ItemJudgement, Judgement};
 use crate::assess::result::{reason::Reason, verdict::Verdict};
 use crate::model::checklist::Checklist;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Judges the items that name no evidence by what is nested in them: proven if all of that is and the box is ticked. An item with
 /// words of its own is judged by these alone.
@@ -31,6 +32,7 @@ pub fn rest_on_nested(judged: &mut [ItemJudgement], checklist: &Checklist) {
         if let Some(item) = judged.get_mut(parent) {
             for (judgement, new) in [(&mut item.at_tag, at_tag), (&mut item.today, today)] {
                 if let Some((verdict, reason)) = new {
+                    let judgement = Arc::make_mut(judgement);
                     (judgement.verdict, judgement.reason) = (verdict, reason);
                 }
             }

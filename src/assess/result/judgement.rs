@@ -340,9 +340,9 @@ pub struct ItemJudgement {
     /// When it is due.
     pub due: Due,
     /// What could be known at the tag.
-    pub at_tag: Judgement,
-    /// What is known today.
-    pub today: Judgement,
+    pub at_tag: Arc<Judgement>,
+    /// What is known today: mostly the same, and then kept once.
+    pub today: Arc<Judgement>,
     /// Flags beside today's verdict.
     pub flags: BTreeSet<Flag>,
     /// Its words today, where the box was filled in after the tag and they changed with it.

@@ -48,9 +48,9 @@ impl Tallies {
     pub fn of(items: &[ItemJudgement]) -> Self {
         let due = |due| items.iter().filter(move |item| item.counts() && item.due == due);
         Self {
-            due: Tally::of(due(Due::ByTag).map(|item| &item.at_tag)),
-            due_today: Tally::of(due(Due::ByTag).map(|item| &item.today)),
-            after: Tally::of(due(Due::After).map(|item| &item.today)),
+            due: Tally::of(due(Due::ByTag).map(|item| &*item.at_tag)),
+            due_today: Tally::of(due(Due::ByTag).map(|item| &*item.today)),
+            after: Tally::of(due(Due::After).map(|item| &*item.today)),
         }
     }
 }

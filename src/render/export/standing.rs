@@ -38,8 +38,8 @@ pub(super) fn outcome(source: &Source<'_>, release: &ReleaseAssessment) -> Value
 /// The tallies by what was due; beside them, for one more version of the schema, those over all items.
 pub(super) fn completion(release: &ReleaseAssessment) -> Value {
     let counted = || release.items.iter().filter(|item| item.counts());
-    let today = tally(&Tally::of(counted().map(|item| &item.today)));
-    let mut at_tag = tally(&Tally::of(counted().map(|item| &item.at_tag)));
+    let today = tally(&Tally::of(counted().map(|item| &*item.today)));
+    let mut at_tag = tally(&Tally::of(counted().map(|item| &*item.at_tag)));
     at_tag.shift_remove("items");
     let mut all = today;
     all.insert("at_tag".to_owned(), Value::Object(at_tag));
