@@ -57,6 +57,9 @@ fn single(section: &Section, written: &toml::Table, text: &str, config: &Config)
     }
     let mut out = format!("\n[{}]\n", section.name);
     for key in section.keys {
+        if let Some((name, value)) = of_environment(section.name, key.name) {
+            let _ = writeln!(out, "# {name} goes before it: {}", value.replace('\n', " "));
+        }
         if let Some(value) = own.and_then(|own| own.get(key.name)) {
             let place = line(text, section.name, key.name).map(|line| format!(":{line}")).unwrap_or_default();
             let _ = writeln!(out, "{} = {}   # {FILE_NAME}{place}", key.name, inline(value));
@@ -72,6 +75,17 @@ fn single(section: &Section, written: &toml::Table, text: &str, config: &Config)
         }
     }
     out
+}
+
+/// The variable of the environment that goes before a key, where it is set.
+fn of_environment(section: &str, key: &str) -> Option<(&'static str, String)> {
+    let name = match (section, key) {
+        ("site", "base_url") => "GOLIVE_BASE_URL",
+        ("site", "theme") => "GOLIVE_THEME",
+        ("site", "deny") => "GOLIVE_DENY",
+        _ => return None,
+    };
+    std::env::var(name).ok().filter(|value| !value.is_empty()).map(|value| (name, value))
 }
 
 /// The tables of a list, as they are written.

@@ -184,7 +184,8 @@ fn on_head(repo: &Repository, path: &str, blob: git2::Oid, message: &str) -> Res
         None => repo.find_tree(repo.treebuilder(None)?.write()?)?,
     };
     let tree = TreeUpdateBuilder::new().upsert(path, blob, FileMode::Blob).create_updated(repo, &base)?;
-    let who = repo.signature()?;
+    let unnamed = |_| git2::Error::from_str("git knows nobody to commit as: set user.name and user.email");
+    let who = repo.signature().map_err(unnamed)?;
     let parents: Vec<&Commit<'_>> = head.iter().collect();
     // With the name of a ref libgit2 puts the commit there only where its first parent is still what the ref names.
     repo.commit(Some("HEAD"), &who, &who, message, &repo.find_tree(tree)?, &parents)

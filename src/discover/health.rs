@@ -60,6 +60,15 @@ pub fn of(repo: &Path, sources: &Sources) -> Result<Health, DiscoverError> {
     })
 }
 
+/// Whether an address leads to another machine, where a forge may be; a folder of this machine is none.
+pub fn is_far(url: &str) -> bool {
+    match url.split_once("://") {
+        Some((scheme, _)) => scheme != "file",
+        // `git@host:path`
+        None => url.split_once(':').is_some_and(|(host, _)| !host.contains(['/', '\\']) && host.len() > 1),
+    }
+}
+
 /// The remotes with their addresses, in the order of their names.
 fn addresses(repo: &Repository) -> Result<Vec<(String, String)>, DiscoverError> {
     let names = repo.remotes()?;

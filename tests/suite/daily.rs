@@ -197,6 +197,23 @@ fn config_prints_what_is_in_force_and_whence() {
     assert_eq!(printed.policy.items.len(), 1);
 }
 
+#[test]
+fn config_tells_of_the_environment_too() {
+    let repo = sample();
+    let mut command = Command::cargo_bin("golive").unwrap();
+    let done = command
+        .current_dir(repo.path())
+        .arg("config")
+        .env("GOLIVE_BASE_URL", "https://x.example/")
+        .assert()
+        .code(0);
+    assert!(
+        stdout(&done).contains("# GOLIVE_BASE_URL goes before it: https://x.example/"),
+        "{}",
+        stdout(&done)
+    );
+}
+
 fn schema(of: &str) -> Value {
     let outside = tempfile::tempdir().unwrap();
     serde_json::from_str(&stdout(&golive(outside.path(), &["schema", of]).code(0))).unwrap()

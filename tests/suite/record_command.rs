@@ -346,6 +346,21 @@ fn only_the_record_is_committed_even_while_the_branch_moves() {
 }
 
 #[test]
+fn a_record_that_cannot_be_committed_stands_all_the_same() {
+    let repo = repo();
+    let mut config = repo.git().config().unwrap();
+    config.remove("user.name").unwrap();
+    let home = tempfile::tempdir().unwrap();
+    for (script, code) in [("true", 74), ("exit 7", 7)] {
+        let mut command = command(&repo, &["--kind", "backup", "--commit", "--", "sh", "-c", script]);
+        let done = command.env("HOME", home.path()).env("XDG_CONFIG_HOME", home.path()).assert().code(code);
+        let text = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+        assert!(text.contains("is written and not committed: ") && text.contains("user.name"), "{text}");
+    }
+    assert_eq!(records(&repo.path().join("artifacts")).len(), 2);
+}
+
+#[test]
 fn a_repository_without_a_work_tree_has_no_place_for_a_record() {
     let dir = tempfile::tempdir().unwrap();
     git2::Repository::init_bare(dir.path()).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::Examined;
 use crate::config::{Config, FILE_NAME, TagPattern};
-use crate::discover::health::Health;
+use crate::discover::health::{Health, is_far};
 use crate::model::evidence::State;
 use crate::model::problem::Severity;
 use crate::render::format::count;
@@ -107,6 +107,12 @@ fn remotes(health: &Health, config: &Config) -> Finding {
         (None, _) => Finding::note(
             "remote",
             "there is none, so that no link leads to a forge: give `repository_url` in [site]",
+        ),
+        (Some((name, url)), _) if !is_far(url) => Finding::note(
+            "remote",
+            format!(
+                "{name} is a folder of this machine ({url}), so that no link leads to a forge: give `repository_url` in [site]"
+            ),
         ),
         (Some((_, url)), [_]) => Finding::well("remote", format!("links lead to {url}")),
         (Some((name, url)), all) => Finding::note(

@@ -218,10 +218,12 @@ fn find_evidence(repo: &Path, found: &mut Repository) -> Result<(), Failure> {
 
 fn tell_remote(health: &Health, found: &mut Repository) {
     let origin = health.remotes.iter().find(|(name, _)| name == "origin").or(health.remotes.first());
-    found.remote = origin.map(|(_, url)| url.clone());
+    found.remote = origin.map(|(_, url)| url.clone()).filter(|url| health::is_far(url));
     let text = match &found.remote {
         Some(url) => format!("{url}: links to commits and files lead there"),
-        None => "none: no link leads to a forge until there is one, or `repository_url` is given".to_owned(),
+        None => {
+            "none on a forge: no link leads there until there is one, or `repository_url` is given".to_owned()
+        }
     };
     found.tell("remote", text);
 }

@@ -52,13 +52,32 @@ pub(super) fn run(args: &args::Record, terminal: &Terminal) -> Result<Exit, Fail
             exit
         }
     };
-    if args.commit {
-        let id = checkout::commit_file(&args.input.repo, &written.path, &message(&file));
-        let id = id.map_err(crate::Error::from)?;
-        remark(terminal, &format!("committed as {:.12}", id.to_string()));
-    }
     tell(&written, &file, terminal)?;
-    Ok(exit)
+    Ok(if args.commit { commit(args, &written, &file, exit, terminal) } else { exit })
+}
+
+/// Commits the record. Where that fails it stands all the same, and the command is told by its own exit code before that.
+fn commit(
+    args: &args::Record,
+    written: &WrittenRecord,
+    file: &RecordFile,
+    exit: Exit,
+    terminal: &Terminal,
+) -> Exit {
+    match checkout::commit_file(&args.input.repo, &written.path, &message(file)) {
+        Ok(id) => {
+            remark(terminal, &format!("committed as {:.12}", id.to_string()));
+            exit
+        }
+        Err(error) => {
+            terminal.remark(&format!(
+                "error: {} is written and not committed: {}\n",
+                safe(&written.path),
+                safe(&error.to_string())
+            ));
+            if exit.code() == 0 { Exit::Disk } else { exit }
+        }
+    }
 }
 
 /// What is known before anything is done.
