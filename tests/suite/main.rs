@@ -19,6 +19,7 @@ mod committed;
 mod comparison;
 mod config;
 mod corpus;
+mod cost;
 mod criteria;
 mod daily;
 mod demo;
