@@ -41,7 +41,8 @@ fn a_build_costs_no_more_allocations_than_it_did() {
         .output()
         .unwrap();
     let output = String::from_utf8_lossy(&child.stdout);
-    let counted = output.split("allocations: ").nth(1).and_then(|rest| rest.lines().next()?.parse::<usize>().ok());
+    let counted =
+        output.split("allocations: ").nth(1).and_then(|rest| rest.lines().next()?.parse::<usize>().ok());
     let counted = counted.unwrap_or_else(|| panic!("the child counts nothing: {output}")) / 1_000;
     assert!(
         (EXPECTED * 9 / 10..=EXPECTED * 11 / 10).contains(&counted),

@@ -58,6 +58,13 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence, label
             );
             return note(words.to_owned());
         }
+        // Lists and logs grow step by step, and the next version has it all again.
+        Kind::Checklist | Kind::Feedback if !stands_in_a_release(scene, index, version) => {
+            let words = say!(
+                "No release has this version: another replaced it before the next tag, and has what became of it. `git show`, with the commit and the path above, prints this one."
+            );
+            return note(words.to_owned());
+        }
         _ => {}
     }
     // One byte more than is shown tells that there is more; an image or a PDF is known by its first ones.
@@ -81,6 +88,15 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence, label
     let mut content = text(&bytes, version.facts.bytes, Form::of(&version.path), label, is_alone);
     content.download_html = download(scene, from, index, version, &bytes);
     content
+}
+
+/// Whether a version stands in the tree of a release or of the candidate, or one relies on it.
+fn stands_in_a_release(scene: &Scene<'_>, index: usize, version: &Evidence) -> bool {
+    if !scene.uses_of(index).is_empty() {
+        return true;
+    }
+    let track = scene.dossier.history.tracks.get(&version.path);
+    track.is_some_and(|track| track.spans.iter().any(|span| span.blob == version.blob))
 }
 
 /// Whether a copy of a version is published too, for whoever wants to count its bytes: text, whole, and not of a kind that is not shown.
