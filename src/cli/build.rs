@@ -4,6 +4,7 @@ use super::{
     args,
     bars::Bars,
     diagnostics::{SHOWN, lines, tally},
+    doctor::site::LARGEST,
     exit::{Exit, Failure},
     job,
     terminal::{Terminal, safe},
@@ -11,7 +12,7 @@ use super::{
 use crate::config::theme;
 use crate::model::problem::Problem;
 use crate::redact::REDACTED;
-use crate::render::format::{count, integer};
+use crate::render::format::{bytes, count, integer};
 use crate::{Error, Job, Summary};
 use anstyle::Style;
 use std::collections::BTreeSet;
@@ -62,6 +63,12 @@ pub(super) fn site(
         terminal.remark(&lines(problems, usize::MAX));
     }
     let summary = built?;
+    if summary.published.bytes > LARGEST {
+        let size = bytes(summary.published.bytes);
+        terminal.remark(&format!(
+            "warning: the site has {size}, and GitHub Pages takes 1 GB: show fewer releases with `pattern` in [releases]\n"
+        ));
+    }
     for warning in &summary.published.warnings {
         terminal.remark(&format!("warning: {}\n", safe(warning)));
     }
@@ -86,6 +93,7 @@ fn closing(summary: &Summary, out: &Path, seconds: f64) -> String {
         ("evidence", integer(summary.evidence)),
         ("measurements", integer(summary.measurements)),
         ("pages", integer(summary.pages)),
+        ("size", bytes(summary.published.bytes)),
         ("problems", tally(&summary.problems)),
         ("secrets", secrets(&summary.problems)),
         ("time", format!("{seconds:.2} s")),

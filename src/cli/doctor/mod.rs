@@ -1,7 +1,7 @@
 //! `golive doctor`: what in this checkout stands in the way of an honest site, a line a question, with what to do.
 
 mod checks;
-mod site;
+pub(super) mod site;
 
 use super::{
     args,

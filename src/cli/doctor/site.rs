@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// GitHub Pages takes no larger site.
-const LARGEST: u64 = 1 << 30;
+pub(in crate::cli) const LARGEST: u64 = 1 << 30;
 /// From here on it is told.
 const LARGE: u64 = LARGEST / 10 * 8;
 /// `actions/upload-artifact` refuses files with these in their names.
