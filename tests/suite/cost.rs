@@ -6,6 +6,7 @@ use golive::publish::Options;
 use golive::{Job, build, demo};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
+use std::io::Write;
 use std::process::Command;
 
 /// Counts; all tests of this binary run on it, which is why the counted build runs in a process of its own.
@@ -30,7 +31,7 @@ fn counted_child() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     let region = Region::new(COUNTED);
     pool.install(|| build(&job, &folder.path().join("site"), &Options::default(), &Silent)).unwrap();
-    println!("allocations: {}", region.change().allocations);
+    writeln!(std::io::stdout(), "allocations: {}", region.change().allocations).unwrap();
 }
 
 #[test]
