@@ -2,10 +2,11 @@
 
 use crate::assess::coverage::item_words::{ItemWords, narrowing};
 use crate::assess::coverage::values::is_affirmed;
+use crate::assess::verdict::claims::Claim;
 use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
-use crate::lexicon::{Lexicon, file::Role as Phrase, stem};
+use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::{Conclusion, Record, folded};
@@ -24,9 +25,16 @@ struct NamedClaim<'a> {
 
 /// Whether a named file says of itself that it was not so, or that it is of another thing.
 pub(super) fn speaks_otherwise(version: &Evidence, item: &ItemWords, vantage: &Vantage<'_>) -> bool {
-    // A plan says how something is to end, and a log of many things is of none.
-    let is_of_many = version.facts.kind == Kind::Feedback;
-    if is_of_many || words::is_planned(version.facts.title.as_deref().unwrap_or_default()) {
+    // A log of many things is of none.
+    if version.facts.kind == Kind::Feedback {
+        return false;
+    }
+    let claim = Claim::of(item, vantage.lexicon);
+    if claim.is_unspoken(version) || claim.is_denied(version) {
+        return true;
+    }
+    // A plan says how something is to end.
+    if words::is_planned(version.facts.title.as_deref().unwrap_or_default()) {
         return false;
     }
     let records = &version.facts.records;
@@ -80,23 +88,9 @@ impl NamedClaim<'_> {
             || is_told() && !says_no(value) && !Cue::Denial.stands(&text) && !Cue::Refusal.stands(&text)
     }
 
-    /// Whether a record is of another thing: its title and its values share no word with the item, or they say for what it is and the
-    /// item says something else.
+    /// Whether a record says for what it is, and the item says something else.
     fn is_of_other(&self, record: &Record, version: &Evidence) -> bool {
         let title = version.facts.title.as_deref().unwrap_or(&record.title);
-        let values = record.fields.iter().filter(|(name, _)| !Name::DocumentDate.is(name));
-        let values = values.filter(|(_, value)| stem::words(value).count() <= SHORT).collect::<Vec<_>>();
-        let shares = |text: &str| stem::words(text).any(|word| self.says(&word));
-        let general = [Phrase::General, Phrase::Same, Phrase::Filler];
-        let is_general = |text: &str| stem::words(text).all(|word| self.lexicon.has_any(&word, &general));
-        let is_strange = !values.is_empty()
-            && !is_general(title)
-            && !shares(title)
-            && !values.iter().any(|(name, value)| shares(name) || shares(value));
-        is_strange || self.is_for_other(title, record, version)
-    }
-
-    fn is_for_other(&self, title: &str, record: &Record, version: &Evidence) -> bool {
         let own = self.words_of(title, record, version);
         let is_untold =
             |group: &Vec<String>| !group.iter().any(|word| own.contains(&self.lexicon.canonical(word)));

@@ -16,7 +16,7 @@ use crate::read::value::sections::Section;
 use crate::read::value::source::Source;
 use crate::read::value::state;
 use crate::read::value::tree::{Group, Node, Value};
-use crate::read::value::{conclusion, fields, record, sections};
+use crate::read::value::{conclusion, fields, record};
 
 /// A longer number is a hash or a total, and names nothing.
 const LONGEST_NUMBER: usize = 20;
@@ -40,7 +40,7 @@ impl Source<'_> {
 /// The records of a source, in its order; empty where it tells of no doing.
 fn records(source: &Source<'_>) -> Vec<Record> {
     let mut found = if source.is_markdown() {
-        of_markdown(&sections::sections(source))
+        of_markdown(source.sections())
     } else {
         source.tree().map(of_tree).unwrap_or_else(|| account::log(source).into_iter().collect())
     };
@@ -249,8 +249,7 @@ fn named_by_first_cell(mut record: Record) -> Record {
 
 /// The rows of a document's tables that tell how each ended.
 pub fn rows(source: &Source<'_>) -> Vec<Record> {
-    let sections = sections::sections(source);
-    let tables = with_results(&sections).flat_map(|section| &section.tables);
+    let tables = with_results(source.sections()).flat_map(|section| &section.tables);
     let groups = tables.flatten().filter_map(|row| Some((row.value.group()?, row.line)));
     let rows = groups.map(|(group, line)| named_by_first_cell(record::of_group(group, "", line)));
     rows.filter(|row| row.is_row && (row.conclusion.is_some() || state::of(row).is_some()))
