@@ -7,6 +7,17 @@ pub struct Statement {
     pub of: Box<str>,
     /// The sentence or the value.
     pub says: Box<str>,
-    /// Whether it is a sentence.
-    pub is_sentence: bool,
+    /// As what it stands there.
+    pub form: Form,
+}
+
+/// As what something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A sentence.
+    Sentence,
+    /// A value by its name.
+    Value,
+    /// A cell of a row: the name of the row stands among its names.
+    Cell,
 }

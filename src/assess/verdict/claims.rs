@@ -6,11 +6,13 @@ use crate::lexicon::{Lexicon, file::Role, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::Evidence;
 use crate::model::record::{Conclusion, folded};
-use crate::model::statement::Statement;
+use crate::model::statement::{Form, Statement};
 use crate::read::value::{conclusion, remark};
 
 /// So many words before a verb may deny it.
 const DENIED: usize = 6;
+/// A shorter word may stand in another by chance.
+const PART: usize = 5;
 /// A state is told in so many words.
 const STATE_WORDS: usize = 3;
 
@@ -31,16 +33,25 @@ impl<'a> Claim<'a> {
         Self { item, lexicon }
     }
 
-    /// Whether a file that can be read says none of the claim's words, in its path neither.
+    /// Whether nothing that a file says, or is called, has a word of the claim.
     pub(super) fn is_unspoken(&self, version: &Evidence) -> bool {
-        let says = |text: &str| stem::words(text).any(|word| self.item.says(&word, self.lexicon));
         let statements = &version.facts.statements;
         let title = version.facts.title.as_deref().unwrap_or_default();
-        !statements.is_empty()
-            && !self.item.things.is_empty()
-            && !says(&version.path)
+        let says = |text: &str| stem::words(text).any(|word| self.is_about(&word));
+        if statements.is_empty() || self.item.things.is_empty() {
+            return false;
+        }
+        !says(&version.path)
             && !says(title)
             && !statements.iter().any(|statement| says(&statement.of) || says(&statement.says))
+    }
+
+    /// Whether a word is one of the claim, or the one is a part of the other: `Handbuch` of a `Betriebshandbuch`, `install` of an
+    /// `installation`.
+    fn is_about(&self, word: &str) -> bool {
+        let is_part = |a: &str, b: &str| a.len() >= PART && (b.starts_with(a) || b.ends_with(a));
+        self.item.says(word, self.lexicon)
+            || self.item.things.iter().any(|thing| is_part(thing, word) || is_part(word, thing))
     }
 
     /// Whether the last that a file says of the claim is that it is not so.
@@ -53,7 +64,7 @@ impl<'a> Claim<'a> {
 
     /// Whether a statement says that it is so, or that it is not; `None` where it says neither.
     fn affirms(&self, statement: &Statement) -> Option<bool> {
-        if !statement.is_sentence {
+        if statement.form != Form::Sentence {
             return self.affirmed_by_value(statement);
         }
         let is_plan = words::is_no_result(&statement.of) || words::is_planned(&statement.of);
@@ -86,10 +97,14 @@ impl<'a> Claim<'a> {
     /// Whether words beside the things of a claim say that nothing came of it.
     fn takes_back(&self, clause: &str) -> bool {
         let cues = [Cue::NoResult, Cue::BadState, Cue::Refusal, Cue::OnOffer];
-        let is_own = |word: &str| self.item.says(word, self.lexicon);
-        let text = stem::words(clause).filter(|word| !is_own(word)).collect::<Vec<_>>().join(" ");
-        let text = spaced(&text);
+        let text = self.apart(clause);
         cues.iter().any(|cue| cue.stands(&text)) || remark::effect(&text, self.lexicon).is_some()
+    }
+
+    /// The words of a text that are none of the claim, fit to look for words in them.
+    fn apart(&self, text: &str) -> String {
+        let is_own = |word: &str| self.item.says(word, self.lexicon);
+        spaced(&stem::words(text).filter(|word| !is_own(word)).collect::<Vec<_>>().join(" "))
     }
 
     fn affirmed_by_value(&self, statement: &Statement) -> Option<bool> {
@@ -97,7 +112,7 @@ impl<'a> Claim<'a> {
         let own = statement.of.rsplit('.').next().unwrap_or_default();
         let has_verb = |words: &Words| words.roots.iter().any(|root| self.item.verbs.contains(root));
         let is_of = |words: &Words| self.item.things.iter().all(|thing| words.has(thing) || name.has(thing));
-        let (of, says) = (spaced(&statement.of), spaced(&statement.says));
+        let (of, says) = (self.apart(&statement.of), self.apart(&statement.says));
         let denies =
             |text: &str| [Cue::Denial, Cue::ToCome, Cue::NotYetGiven].iter().any(|cue| cue.stands(text));
         let is_named = is_of(&Words::NONE);
@@ -115,7 +130,8 @@ impl<'a> Claim<'a> {
             let key = folded(own);
             Name::HowItEnded.has(&key) || Name::State.has(&key)
         };
-        let is_thing = stem::words(own).next().is_some()
+        let is_thing = statement.form == Form::Value
+            && stem::words(own).next().is_some()
             && self.words(own).all.iter().all(|word| self.item.things.contains(word));
         let is_other = (is_named && is_state || is_thing) && is_other_state(&statement.says);
         is_other.then_some(false)

@@ -6,7 +6,7 @@ use crate::assess::verdict::claims::Claim;
 use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
-use crate::lexicon::{Lexicon, stem};
+use crate::lexicon::{Lexicon, file::Role as Phrase, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::{Conclusion, Record, folded};
@@ -88,9 +88,23 @@ impl NamedClaim<'_> {
             || is_told() && !says_no(value) && !Cue::Denial.stands(&text) && !Cue::Refusal.stands(&text)
     }
 
-    /// Whether a record says for what it is, and the item says something else.
+    /// Whether a record is of another thing: its title and its values share no word with the item, or they say for what it is and the
+    /// item says something else.
     fn is_of_other(&self, record: &Record, version: &Evidence) -> bool {
         let title = version.facts.title.as_deref().unwrap_or(&record.title);
+        let values = record.fields.iter().filter(|(name, _)| !Name::DocumentDate.is(name));
+        let values = values.filter(|(_, value)| stem::words(value).count() <= SHORT).collect::<Vec<_>>();
+        let shares = |text: &str| stem::words(text).any(|word| self.says(&word));
+        let general = [Phrase::General, Phrase::Same, Phrase::Filler];
+        let is_general = |text: &str| stem::words(text).all(|word| self.lexicon.has_any(&word, &general));
+        let is_strange = !values.is_empty()
+            && !is_general(title)
+            && !shares(title)
+            && !values.iter().any(|(name, value)| shares(name) || shares(value));
+        is_strange || self.is_for_other(title, record, version)
+    }
+
+    fn is_for_other(&self, title: &str, record: &Record, version: &Evidence) -> bool {
         let own = self.words_of(title, record, version);
         let is_untold =
             |group: &Vec<String>| !group.iter().any(|word| own.contains(&self.lexicon.canonical(word)));

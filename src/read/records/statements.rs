@@ -1,6 +1,6 @@
 //! What a file says: its sentences, its values by name and the cells of its tables.
 
-use crate::model::statement::Statement;
+use crate::model::statement::{Form, Statement};
 use crate::read::text::lines::capped;
 use crate::read::value::sections::keyed;
 use crate::read::value::source::Source;
@@ -19,22 +19,24 @@ pub fn statements(source: &Source<'_>) -> Vec<Statement> {
     }
     let mut found = Vec::new();
     match source.tree() {
-        Some(node) => of_node(node, "", &mut found),
+        Some(node) => of_node(node, "", Form::Value, &mut found),
         None => of_text(source, &mut found),
     }
     if found.len() > MOST { Vec::new() } else { found }
 }
 
-fn of_node(node: &Node, of: &str, found: &mut Vec<Statement>) {
+fn of_node(node: &Node, of: &str, form: Form, found: &mut Vec<Statement>) {
     match &node.value {
         _ if found.len() > MOST => {}
         Value::Nothing => {}
-        Value::Group(group) => group.iter().for_each(|(key, node)| of_node(node, &joined(of, key), found)),
+        Value::Group(group) => {
+            group.iter().for_each(|(key, node)| of_node(node, &joined(of, key), form, found))
+        }
         Value::List(list) => list.iter().for_each(|node| match node.value.group() {
             Some(row) => of_row(row, of, found),
-            None => of_node(node, of, found),
+            None => of_node(node, of, form, found),
         }),
-        value => found.extend(value.word().map(|word| value_of(of, word))),
+        value => found.extend(value.word().map(|word| value_of(of, word, form))),
     }
 }
 
@@ -42,9 +44,9 @@ fn of_node(node: &Node, of: &str, found: &mut Vec<Statement>) {
 fn of_row(row: &Group, of: &str, found: &mut Vec<Statement>) {
     let name = row.first().and_then(|(_, node)| node.value.word());
     let own = joined(of, name.unwrap_or_default());
-    found.extend(name.map(|name| value_of(of, name)));
+    found.extend(name.map(|name| value_of(of, name, Form::Cell)));
     for (key, node) in row.iter().skip(usize::from(name.is_some())) {
-        of_node(node, &joined(&own, key), found);
+        of_node(node, &joined(&own, key), Form::Cell, found);
     }
 }
 
@@ -62,7 +64,7 @@ fn of_text(source: &Source<'_>, found: &mut Vec<Statement>) {
             heading = line.trim_start_matches('#').trim();
             found.push(sentence("", heading));
         } else if let Some((name, value)) = keyed(line) {
-            found.push(value_of(name, value));
+            found.push(value_of(name, value, Form::Value));
         } else if !line.starts_with('|') {
             paragraph.push(' ');
             paragraph.push_str(line);
@@ -87,9 +89,9 @@ fn joined(of: &str, name: &str) -> String {
 }
 
 fn sentence(of: &str, says: &str) -> Statement {
-    Statement { of: of.into(), says: says.into(), is_sentence: true }
+    Statement { of: of.into(), says: says.into(), form: Form::Sentence }
 }
 
-fn value_of(of: &str, says: &str) -> Statement {
-    Statement { of: of.into(), says: capped(says, SENTENCE_CAP).into(), is_sentence: false }
+fn value_of(of: &str, says: &str, form: Form) -> Statement {
+    Statement { of: of.into(), says: capped(says, SENTENCE_CAP).into(), form }
 }
