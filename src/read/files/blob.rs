@@ -147,7 +147,8 @@ fn recognised(reader: &dyn Reader, source: &Source<'_>) -> Facts {
 /// the form of their next entry; a checklist is judged as one wherever it lies.
 fn is_template(source: &Source<'_>, facts: &Facts) -> bool {
     match facts.kind {
-        Kind::Checklist | Kind::Image | Kind::File => false,
+        Kind::Checklist | Kind::Image => false,
+        Kind::File => !facts.records.is_empty() && template::is_of_no_result(source.path),
         Kind::Document if facts.records.is_empty() => false,
         // The settings of Lighthouse are often a program.
         Kind::Lighthouse => template::is_named_so(source.path),

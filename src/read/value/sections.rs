@@ -43,6 +43,8 @@ pub struct Section {
     pub group: Group,
     /// The rows of each table, as values by the names of its columns.
     pub tables: Vec<Vec<Node>>,
+    /// Its title with those above it, and the line of prose beside its table that says of when that is.
+    pub under: String,
     /// Whether a line of prose beside a table says that what it holds is no result: `None of this has been checked.`
     pub takes_back: bool,
 }
@@ -98,6 +100,13 @@ fn sections(source: &Source<'_>) -> Vec<Section> {
         let fields = front.fields.iter().map(|(key, value)| (key.clone(), word(value, 1)));
         first.group.splice(0..0, fields);
     }
+    let mut above: Vec<(u8, &str)> = Vec::new();
+    let titles = sections.iter().map(|section| (section.level, section.title.clone())).collect::<Vec<_>>();
+    for (section, (level, title)) in sections.iter_mut().zip(&titles) {
+        above.retain(|(other, _)| other < level);
+        above.push((*level, title));
+        section.under = above.iter().map(|(_, title)| *title).collect::<Vec<_>>().join(" ");
+    }
     let lines = lines.get(..MOST).unwrap_or(&lines);
     add_remarks(&mut sections, lines);
     mark_taken_back(&mut sections, lines);
@@ -122,8 +131,11 @@ fn mark_taken_back(sections: &mut [Section], lines: &[Line<'_>]) {
             (Cue::NoneOf.begins(&says) || Cue::Denial.stands(&says))
                 && remark::effect(line, Lexicon::built_in()).is_some()
         };
-        if let Some(section) = section.filter(|_| is_no_result(line) || denies(line)) {
-            section.takes_back = true;
+        let Some(section) = section else { continue };
+        section.takes_back |= is_no_result(line) || denies(line);
+        if Cue::AsOf.is_in(line) {
+            section.under.push(' ');
+            section.under.push_str(line);
         }
     }
 }
