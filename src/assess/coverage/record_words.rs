@@ -291,7 +291,10 @@ impl RecordWords {
                 self.add_words(piece, lexicon);
                 continue;
             }
-            self.words.insert(lexicon.canonical(&words.concat()));
+            // `15.00` is no 1500.
+            if piece.parse::<f64>().is_err() {
+                self.words.insert(lexicon.canonical(&words.concat()));
+            }
             self.words.extend(numbered(piece));
             self.names.insert(words_of_name(piece, lexicon));
         }

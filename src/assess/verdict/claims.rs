@@ -50,7 +50,8 @@ impl<'a> Claim<'a> {
     /// `installation`.
     fn is_about(&self, word: &str) -> bool {
         let is_part = |a: &str, b: &str| a.len() >= PART && (b.starts_with(a) || b.ends_with(a));
-        self.item.says(word, self.lexicon)
+        self.item.things.contains(&self.lexicon.canonical(word))
+            || self.item.verbs.contains(&words::root(word))
             || self.item.things.iter().any(|thing| is_part(thing, word) || is_part(word, thing))
     }
 

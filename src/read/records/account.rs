@@ -67,7 +67,10 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
         (record.conclusion.is_some() && dated || is_listing || is_unread || has_state)
             && !words::is_planned(&record.title)
     };
-    source.records().iter().filter(told).cloned().collect()
+    // Where other rows of a list tell how they stand, a dated one that does not is open again.
+    let has_rows = source.records().iter().filter(told).any(|record| record.is_row);
+    let is_open_row = |record: &&Record| has_rows && record.is_row && record.claim.is_some();
+    source.records().iter().filter(|record| told(record) || is_open_row(record)).cloned().collect()
 }
 
 /// Whether a record is a table of checks that each tell how they ended.
