@@ -13,6 +13,8 @@ use crate::read::value::{conclusion, remark};
 const DENIED: usize = 6;
 /// A shorter word may stand in another by chance.
 const PART: usize = 5;
+/// No shorter word of a path stands for a longer one.
+const SHORT_NAME: usize = 3;
 /// A state is told in so many words.
 const STATE_WORDS: usize = 3;
 
@@ -41,7 +43,12 @@ impl<'a> Claim<'a> {
         if statements.is_empty() || self.item.things.is_empty() {
             return false;
         }
+        // A name is often cut short: `run.md` for a runbook.
+        let is_short = |word: &String| {
+            word.len() >= SHORT_NAME && self.item.things.iter().any(|thing| thing.starts_with(word.as_str()))
+        };
         !says(&version.path)
+            && !stem::words(&version.path).any(|word| is_short(&word))
             && !says(title)
             && !statements.iter().any(|statement| says(&statement.of) || says(&statement.says))
     }

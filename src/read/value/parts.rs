@@ -77,7 +77,7 @@ fn unnamed(key: &str, list: &[Node]) -> Option<Part> {
         value => value.word().filter(|word| conclusion::word(word).is_some()).and_then(conclusion::parse),
     });
     let is_bad = |ended: &Option<Conclusion>| matches!(ended, Some(Conclusion::Failed | Conclusion::Pending));
-    let bad = if is_attempt { ended.last().filter(is_bad) } else { ended.filter(is_bad).min() };
+    let bad = if is_attempt { ended.rev().next().filter(is_bad) } else { ended.filter(is_bad).min() };
     bad.map(|ended| Part::new(short(key), ended, "", 0))
 }
 
