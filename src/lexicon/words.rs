@@ -46,7 +46,7 @@ groups! {
         TargetBudget, AppAddress, FailureSubject, FailureWindow, ReviewerName, ListHead, KindName,
         ConsoleList, BrowserName, MessageText, ConsoleErrors, MessageSign, MessageLevel,
         ApprovalKey, IncidentId, OtherVersion, Origin, Means, RequestCount, Confirmed, Trouble, OpenCount, Earlier, WayStart, WayEnd, RanThing, CountShape, MayFail, Attempt, OwnName, Remark, OneOfMany, WholeCount, DoneCount, LeftOut, Against, AgainstText, Handled, FineWithout, Grade, LimitWord, ToleranceWord, Condition, Year, Unit,
-        LimitMost, LimitLeast, LessIsBetter, ExpectedWord, FoundWord, ShareOf, SampledCount, ValidFrom, VersionWord, LimitSoft, DesignWord, Lasting, Criterion,
+        LimitMost, LimitLeast, LessIsBetter, ExpectedWord, FoundWord, ShareOf, SampledCount, ValidFrom, VersionWord, LimitSoft, DesignWord, Lasting, Criterion, Proof, AsOf, StoredOf, RangeWord,
     }
 }
 
@@ -72,7 +72,7 @@ groups! {
         LineWell, FillIn, BoxExplains, WaiverBecause, WaiverReason, ConsoleLog, Rehearsal,
         BeforeVersion, ErrorTimeout, ErrorUnresolved, ErrorTls, ErrorRefused, ErrorReset, Retry, CouldNotRun, CaseLeftOut, CaseRan, BadTestState, BadState, BoxWord, Means, PassedTest, HomePage, Denial, NoneOf, Setback, NoSetback, LeftOut, Least,
         NumberedPart, NumberedOf, NumberedTo, EntryDenied, Rider, BadGrade, SaysNo, SaysYes, NotThere, BesidePlace, Per, SkippedCount, Judges, Writes, DeedEnd,
-        Refusal, Judge, ApprovalName, TakenOver, Copies, HowDone, NotDone, OtherBuild, Whole, Opposites, Recounts, StandIn, PerformedOn, Particle, PartlySo, Came, CameEnd, BuildName, WentWell, InForce, NotYetGiven, Placing, NoResult,
+        Refusal, Judge, ApprovalName, TakenOver, Copies, HowDone, NotDone, OtherBuild, Whole, Opposites, Recounts, StandIn, PerformedOn, Particle, PartlySo, Came, CameEnd, BuildName, WentWell, InForce, NotYetGiven, Placing, NoResult, ToCome, OnOffer, OtherThing, AsOf, MostOf, LeastOf,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     checklist::Checklist, id::Oid, kinds::Property, lighthouse::Lighthouse, measurement::Measurement,
-    problem::Problem, record::Record, time::Claim, topic::Saying,
+    problem::Problem, record::Record, statement::Statement, time::Claim, topic::Saying,
 };
 use crate::model::words::words;
 use jiff::Timestamp;
@@ -173,6 +173,8 @@ pub struct Facts {
     pub records: Vec<Record>,
     /// What it says of itself by name, where none of its records says how something ended.
     pub stated: Option<Box<Record>>,
+    /// All that it says, where it is about one thing and no reader of a format knows it; else nothing.
+    pub statements: Vec<Statement>,
     /// Of what it speaks as a whole; nothing for a log, whose entries speak for themselves.
     pub saying: Saying,
     /// The feature flags that it mentions, each once, with their first lines.
@@ -213,6 +215,7 @@ impl Facts {
             entries: Vec::new(),
             records: Vec::new(),
             stated: None,
+            statements: Vec::new(),
             saying: Saying::default(),
             flags: Vec::new(),
             measurements: Vec::new(),

@@ -26,6 +26,7 @@ pub mod reading;
 pub mod record;
 pub mod record_file;
 pub mod release;
+pub mod statement;
 pub mod time;
 pub mod topic;
 pub mod version;

@@ -85,6 +85,8 @@ pub struct Record {
     pub is_row: bool,
     /// The names by which the tool that wrote it may be known, the surest first.
     pub tools: Vec<String>,
+    /// The headings under which its row stands, and the day that its list tells of itself.
+    pub under: String,
     /// Source line, from 1; 0 for the file as a whole.
     pub line: u32,
     /// When it was done (ended, where start and end are told).

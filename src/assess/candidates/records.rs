@@ -9,7 +9,7 @@ use crate::assess::reading::grammar::{own::own_words, parser::Grammar};
 use crate::lexicon::{Lexicon, Meaning, words, words::Name};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
-use crate::model::record::{Record, RecordId};
+use crate::model::record::{Record, RecordId, is_uncertain};
 use crate::model::{
     checklist::Item, criterion::Criterion, deed::Deed, doing, dossier::Dossier, kinds::Property,
 };
@@ -296,6 +296,9 @@ fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
         None => record.commit.is_some(),
     });
     let field = record.field("environment").or_else(|| record.field("env"));
+    if field.is_some_and(is_uncertain) && deed.target.is_some() {
+        return false;
+    }
     let place = match record.target.as_deref().or(field) {
         Some(target) if words::place(target).is_some() => place_of(target),
         Some(target) => place_of(target).or_else(|| place_beside(record, version)),

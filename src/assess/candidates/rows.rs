@@ -27,8 +27,11 @@ impl Rows {
         });
         for (evidence, version) in versions {
             let all = version.facts.records.iter().enumerate().filter(|(_, record)| record.is_row);
+            // Where others tell how they stand, a row that does not has nothing to say yet.
+            let is_told = all.clone().any(|(_, record)| says(record));
             for (index, record) in all {
-                let Some((first, name)) = name_of(record, lexicon) else { continue };
+                let is_said = says(record) || is_told && record.claim.is_some();
+                let Some((first, name)) = name_of(record, lexicon).filter(|_| is_said) else { continue };
                 let id = RecordId { evidence, index };
                 let candidate = CandidateRecord::of(version, record.claim, id, CommitOrigin::Untold);
                 rows.0.entry(first).or_default().push((name, candidate));
@@ -45,9 +48,13 @@ impl Rows {
     }
 }
 
+/// Whether a row tells how it ended, or how it stands.
+fn says(record: &Record) -> bool {
+    record.conclusion.is_some() || !record.state.is_empty()
+}
+
 /// The words of a row's name as they are compared, and the longest of them. A name of common words alone is none.
 fn name_of(record: &Record, lexicon: &Lexicon) -> Option<(String, BTreeSet<String>)> {
-    let says = record.conclusion.is_some() || !record.state.is_empty();
     let words = stem::words(&record.title).collect::<Vec<_>>();
     let is_own = |word: &String| {
         word.bytes().any(|byte| byte.is_ascii_digit()) || lexicon.whole(word).is_empty() && word.len() > 2
@@ -55,5 +62,5 @@ fn name_of(record: &Record, lexicon: &Lexicon) -> Option<(String, BTreeSet<Strin
     let name = words.iter().map(|word| lexicon.canonical(word)).collect::<BTreeSet<_>>();
     let longest = name.iter().max_by_key(|word| word.len()).cloned()?;
     let is_sure = !is_uncertain(&record.title);
-    (says && is_sure && words.iter().any(is_own)).then_some((longest, name))
+    (is_sure && words.iter().any(is_own)).then_some((longest, name))
 }

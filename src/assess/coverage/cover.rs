@@ -40,6 +40,7 @@ pub fn cover(
     match (&wanted.test, record) {
         // That it was not approved is told by how it ended.
         (Test::Told, Some(record)) if is_denied(&wanted.words, record, lexicon) => Cover::Told,
+        (Test::Told, Some(record)) if figure::tells_several(&wanted.words, record, lexicon) => Cover::Untold,
         (Test::Told, Some(record)) if figure::tells_amount(&wanted.words, record) => Cover::Told,
         (Test::Told, Some(record)) => covered(wanted, record, record_words, lexicon),
         (Test::Told, None) if tells(wanted, record_words, lexicon) => Cover::Told,

@@ -90,6 +90,23 @@ pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: 
     if numbers.is_empty() { failed_parts(words, record, lexicon) } else { only(numbers) }
 }
 
+/// Whether a record tells several numbers by the name of what is counted: of `users: [800, 1500]` nothing says which of them counts.
+pub fn tells_several(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
+    let Some((_, things)) = words.split_once(' ').filter(|(count, _)| number(count).is_some()) else {
+        return false;
+    };
+    let asked = lexicon.compared_content(things).collect::<BTreeSet<_>>();
+    let differ = |value: &str| {
+        let numbers = value.split([',', ';']).map(|piece| number(piece.trim())).collect::<Option<Vec<_>>>();
+        numbers.is_some_and(|numbers| numbers.len() > 1 && only(numbers).is_none())
+    };
+    record.fields.iter().any(|(name, value)| {
+        value.contains([',', ';'])
+            && differ(value)
+            && lexicon.compared_content(name).collect::<BTreeSet<_>>() == asked
+    })
+}
+
 /// Whether the one value of a record in a unit is this amount: `voltage_kv: 110` for `110 kV`.
 pub fn tells_amount(words: &str, record: &Record) -> bool {
     let amount = words.split_once(' ').filter(|(_, unit)| Name::Unit.has(&folded(unit)));

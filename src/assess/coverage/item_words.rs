@@ -16,12 +16,17 @@ pub struct ItemWords {
     /// Whether it says that something was done and not how it ended, so that no test of its thing is meant.
     pub(super) says_done: bool,
     /// Whether it denies something.
-    pub(super) denies: bool,
+    pub(in crate::assess) denies: bool,
     /// Whether it says who did something or decided.
     pub(super) names_people: bool,
     /// The words that say something, as they are compared, and by the roots that they share with who does it.
     content: BTreeSet<String>,
     roots: BTreeSet<String>,
+    /// What was done with something, by the roots of its words, and the words of the thing, as they are compared: all of them, and those
+    /// before the first of the doing in their order.
+    pub(in crate::assess) verbs: BTreeSet<String>,
+    pub(in crate::assess) things: BTreeSet<String>,
+    pub(in crate::assess) named_thing: Vec<String>,
     /// What the words are behind each word that narrows.
     pub(in crate::assess) narrowing: Vec<Vec<String>>,
 }
@@ -46,14 +51,23 @@ impl ItemWords {
         });
         let wanted =
             reading.asks.iter().flat_map(|ask| &ask.wanted).chain(&reading.free).chain(&reading.things);
+        let content = lexicon.content(&text).collect::<Vec<_>>();
+        let verbs = verbs(&content, lexicon);
+        let is_verb = |word: &&String| verbs.contains(&words::root(word));
+        let canonical = |word: &String| lexicon.canonical(word);
+        let things = content.iter().filter(|word| !is_verb(word)).map(canonical).collect();
+        let named_thing = content.iter().take_while(|word| !is_verb(word)).map(canonical).collect();
         Self {
+            verbs,
+            things,
+            named_thing,
             words,
             parties,
             says_done: says_doing && !says_outcome,
             denies,
             names_people: wanted.into_iter().any(|wanted| wanted.by != By::Nobody),
-            content: lexicon.compared_content(&text).collect(),
-            roots: lexicon.content(&text).map(|word| words::root(&word)).collect(),
+            roots: content.iter().map(|word| words::root(word)).collect(),
+            content: content.iter().map(canonical).collect(),
             narrowing: narrowing(&text, lexicon),
         }
     }
@@ -89,6 +103,14 @@ impl ItemWords {
         let pairs = pairs.into_iter().flatten().filter_map(|(a, b)| pair(a, b, lexicon));
         std::iter::once(lexicon.canonical(word)).chain(pairs).any(|word| self.words.contains(&word))
     }
+}
+
+/// The roots of the words that say what was done; where none is known for that, of the last of several.
+fn verbs(content: &[String], lexicon: &Lexicon) -> BTreeSet<String> {
+    let is_verb = |word: &&String| lexicon.says_done(word) || word.len() > 4 && word.ends_with("ed");
+    let verbs = content.iter().filter(is_verb).map(|word| words::root(word)).collect::<BTreeSet<_>>();
+    let last = content.last().filter(|_| verbs.is_empty() && content.len() > 1);
+    verbs.into_iter().chain(last.map(|word| words::root(word))).collect()
 }
 
 /// The words behind each word that narrows: of `cleared for trailers` the last.

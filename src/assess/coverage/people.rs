@@ -7,6 +7,7 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::reading::{By, Wanted};
 use crate::model::record::{Record, Role, WROTE};
+use std::collections::BTreeSet;
 
 impl People {
     pub(super) fn of(record: &Record, teams: RecordWords, lexicon: &Lexicon) -> Self {
@@ -29,10 +30,16 @@ impl People {
         let credited = |root: &str| {
             record.credits.iter().filter(|(own, _)| own == root).map(|(_, name)| name).collect::<Vec<_>>()
         };
-        // Who only wrote of it is not who did it.
+        let deeds = own_names(record).into_iter().flat_map(stem::words).map(|word| words::root(&word));
+        let deeds = deeds.collect::<BTreeSet<_>>();
+        let judges = |root: &String| {
+            !deeds.contains(root) && Cue::Judges.all().iter().any(|verb| words::root(verb) == *root)
+        };
+        // Who only wrote of it, or looked at what others did, is not who did it.
+        let did = |root: &String| root.is_empty() || root != WROTE && !judges(root);
         let is_doer = |name: &String| {
             record.credits.is_empty()
-                || record.credits.iter().any(|(root, credited)| root != WROTE && credited == name)
+                || record.credits.iter().any(|(root, credited)| credited == name && did(root))
         };
         let mut actors = of_role(Role::Actor);
         actors.retain(|name| is_doer(name));
@@ -48,8 +55,6 @@ impl People {
         roots.sort_unstable();
         roots.dedup();
         let credits = roots.into_iter().map(|root| (root.clone(), named(&credited(root)))).collect();
-        let named = own_names(record).into_iter().flat_map(stem::words);
-        let deeds = named.map(|word| words::root(&word)).collect();
         Self { teams, doers, deciders, credits, deeds }
     }
 

@@ -291,7 +291,10 @@ impl RecordWords {
                 self.add_words(piece, lexicon);
                 continue;
             }
-            self.words.insert(lexicon.canonical(&words.concat()));
+            // `15.00` is no 1500.
+            if piece.parse::<f64>().is_err() {
+                self.words.insert(lexicon.canonical(&words.concat()));
+            }
             self.words.extend(numbered(piece));
             self.names.insert(words_of_name(piece, lexicon));
         }
@@ -358,9 +361,20 @@ pub(super) fn numbered(text: &str) -> Option<String> {
     is.then(|| as_one(text))
 }
 
-/// The words of a name as one, a version without its `v`.
+/// The words of a name as one, a version without its `v`. The dots of a number stay: `15.00` is no 1500.
 pub(super) fn as_one(text: &str) -> String {
-    let joined = stem::words(text).collect::<String>();
+    let is_digit =
+        |text: Option<&str>| text.is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut joined = String::new();
+    let mut last: Option<&str> = None;
+    for piece in text.split('.').filter(|piece| !piece.is_empty()) {
+        let words = stem::words(piece).collect::<String>();
+        if is_digit(last) && piece.starts_with(|c: char| c.is_ascii_digit()) {
+            joined.push('.');
+        }
+        joined.push_str(&words);
+        last = piece.rsplit(|c: char| !c.is_alphanumeric()).next().filter(|end| !end.is_empty());
+    }
     let bare = joined.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     bare.map_or(joined.clone(), ToOwned::to_owned)
 }

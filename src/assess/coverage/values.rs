@@ -110,10 +110,15 @@ pub(super) fn ends_in_stand_in(text: &str, lexicon: &Lexicon) -> bool {
         })
 }
 
-/// Whether a record says that it is of another year than that in which it was made: `year: 2025`.
+/// Whether a record says that it is of another year than that in which it was made: `year: 2025`, `price_list: 2025`.
 pub fn is_made_in_other_year(record: &Record, claim: Claim) -> bool {
     let day = claim.day();
-    let years = record.fields.iter().filter(|(name, _)| Name::Year.has(&folded(name)));
-    let mut years = years.filter_map(|(_, value)| value.trim().get(..4));
-    years.any(|year| year.bytes().all(|byte| byte.is_ascii_digit()) && !day.starts_with(year))
+    record.fields.iter().any(|(name, value)| {
+        let year = value.trim();
+        let year = if Name::Year.has(&folded(name)) { year.get(..4).unwrap_or_default() } else { year };
+        let is_year =
+            year.len() == 4 && year.starts_with("20") && year.bytes().all(|byte| byte.is_ascii_digit());
+        // Of many things 2025 may be how many there are.
+        is_year && !name.ends_with('s') && !day.starts_with(year)
+    })
 }

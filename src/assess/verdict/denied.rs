@@ -2,6 +2,7 @@
 
 use crate::assess::coverage::item_words::{ItemWords, narrowing};
 use crate::assess::coverage::values::is_affirmed;
+use crate::assess::verdict::claims::Claim;
 use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
@@ -24,9 +25,16 @@ struct NamedClaim<'a> {
 
 /// Whether a named file says of itself that it was not so, or that it is of another thing.
 pub(super) fn speaks_otherwise(version: &Evidence, item: &ItemWords, vantage: &Vantage<'_>) -> bool {
-    // A plan says how something is to end, and a log of many things is of none.
-    let is_of_many = version.facts.kind == Kind::Feedback;
-    if is_of_many || words::is_planned(version.facts.title.as_deref().unwrap_or_default()) {
+    // A log of many things is of none.
+    if version.facts.kind == Kind::Feedback {
+        return false;
+    }
+    let claim = Claim::of(item, vantage.lexicon);
+    if claim.is_unspoken(version) || claim.is_denied(version) {
+        return true;
+    }
+    // A plan says how something is to end.
+    if words::is_planned(version.facts.title.as_deref().unwrap_or_default()) {
         return false;
     }
     let records = &version.facts.records;

@@ -3,11 +3,13 @@
 use crate::assess::candidates::{
     demand::Demand, git, git::ground::Ground, named::products, question::Question,
 };
+use crate::assess::coverage::item_words::ItemWords;
 use crate::assess::coverage::whole;
 use crate::assess::result::judgement::{
     Answer, Computed, JudgedCriterion, Judgement, Observation, Outcome, Shown, UNKNOWN,
 };
 use crate::assess::result::{reason::Reason, verdict::Verdict};
+use crate::assess::verdict::claims::Claim;
 use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents, is_removed};
 use crate::assess::verdict::uncovered::{left_over, with_words};
@@ -191,13 +193,23 @@ fn doubt_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vantag
         lexicon: vantage.lexicon,
     };
     let is_out = judged.outcome == Outcome::Holds && is_out_of_force(record, vantage);
-    let is_another = is_out || whole::another(record, &basis).is_some();
+    let is_another = is_out
+        || whole::another(record, &basis).is_some()
+        || judged.outcome == Outcome::Holds && is_denied_by_log(version, &demand.words_asked, vantage);
     if let Shown::Record(answer) = &mut observed.shown
         && is_another
     {
         answer.answer = if is_out { Answer::OutOfForce } else { Answer::Another };
         judged.outcome = Outcome::Unknown;
     }
+}
+
+/// Whether the lines of a log say otherwise of the item than its end: that it was skipped, simulated, not reached, or that it was another
+/// thing.
+fn is_denied_by_log(version: &Evidence, item: &ItemWords, vantage: &Vantage<'_>) -> bool {
+    let claim = Claim::of(item, vantage.lexicon);
+    let is_log = version.path.ends_with(".log") || version.path.ends_with(".txt");
+    is_log && (claim.is_denied(version) || claim.is_of_other(version))
 }
 
 /// The file that was only read in part, and so shows nothing that would hold for the whole.

@@ -7,6 +7,7 @@ pub mod announcements;
 pub mod answer;
 pub mod case;
 pub mod checks;
+mod claims;
 pub mod columns;
 mod denied;
 pub mod deployments;

@@ -264,7 +264,9 @@ fn subjects(record: &Record) -> impl Iterator<Item = &str> {
 /// Whether a record names another release than this one, or a commit of another, and so is not about this one.
 pub fn is_of_another(candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool {
     let record = vantage.dossier.record(candidate.id);
-    record.is_some_and(|(_, record)| releases::names_another(record, vantage))
+    record.is_some_and(|(version, record)| {
+        releases::names_another(record, vantage) || releases::is_under_another(record, version, vantage)
+    })
 }
 
 /// Why a run is not of this release's own commits; `None` where it is.

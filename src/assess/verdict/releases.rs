@@ -4,10 +4,13 @@ use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::file::Role;
 use crate::lexicon::{stem, words::Name};
 use crate::model::checklist::Phase;
+use crate::model::doing::spaced;
+use crate::model::evidence::Evidence;
 use crate::model::record::{Part, Record};
 use crate::model::time::{Claim, ClaimSource};
 use crate::read::text::{commits, time};
 use crate::read::value::sections::REMARK;
+use jiff::Timestamp;
 
 /// Whether a record names another release than this one, or a commit of another.
 pub(super) fn names_another(record: &Record, vantage: &Vantage<'_>) -> bool {
@@ -95,12 +98,42 @@ pub(super) fn is_out_of_force(record: &Record, vantage: &Vantage<'_>) -> bool {
     let moment = |names: Name| names.values(&record.fields).find_map(claim);
     let at = vantage.release();
     vantage.phase == Phase::Before
-        && (moment(Name::Expires).is_some_and(|end| end.last() < at)
+        && (Name::AsOf.values(&record.fields).any(|value| is_of_before(value, vantage))
+            || moment(Name::Expires).is_some_and(|end| end.last() < at)
             || moment(Name::ValidFrom).is_some_and(|start| start.at > at))
+}
+
+/// Whether a day or a year lies before the release's own period.
+fn is_of_before(value: &str, vantage: &Vantage<'_>) -> bool {
+    let value = value.trim();
+    let since = vantage.since();
+    claim(value).is_some_and(|day| day.last() <= since)
+        || is_year(value) && since != Timestamp::MIN && *value < *since.strftime("%Y").to_string()
 }
 
 fn claim(value: &str) -> Option<Claim> {
     Some(time::parse(value)?.claim(ClaimSource::Content))
+}
+
+/// Whether a record stands under the heading, or in the folder, of another release or of another year.
+pub(super) fn is_under_another(record: &Record, version: &Evidence, vantage: &Vantage<'_>) -> bool {
+    let (folders, _) = version.path.rsplit_once('/').unwrap_or_default();
+    let is_version = |text: &&str| text.contains('.') && text.contains(|c: char| c.is_ascii_digit());
+    let headed =
+        record.under.split_whitespace().filter(is_version).filter_map(|text| of_version(text, vantage));
+    let filed = folders.split('/').filter(is_version).filter_map(|folder| of_version(folder, vantage));
+    let mut named = headed.chain(filed.filter(|_| record.release.is_none())).peekable();
+    let is_of_other = named.peek().is_some() && named.all(|named| named != vantage.snapshot);
+    let moment = record.claim.map_or(version.recorded, |claim| claim.at);
+    let own = moment.strftime("%Y").to_string();
+    let path = if record.claim.is_none() { &*version.path } else { "" };
+    let years = spaced(&format!("{} {path}", record.under));
+    let mut years = years.split_whitespace().filter(|word| is_year(word)).peekable();
+    is_of_other || years.peek().is_some() && years.all(|year| year != own)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with("20") && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a part says that it was of another release, or of a time outside of the item's.

@@ -9,7 +9,7 @@ use crate::model::record::{Conclusion, Record};
 use crate::read::files::{broken, likeness, nearest, pointer, unread_time};
 use crate::read::inventories::flag_plan;
 use crate::read::logs::{saying, undone};
-use crate::read::records::shapes;
+use crate::read::records::{shapes, statements};
 use crate::read::text::{commits, front, time};
 use crate::read::value::source::{MOST_MEASUREMENTS, Reader, Source};
 use crate::read::value::template;
@@ -78,6 +78,10 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     if let (Some(front), Some(body)) = (&mut facts.front, front::body(bytes)) {
         front.body_sha256 = sha256(body);
     }
+    facts.statements = match facts.kind {
+        Kind::Document | Kind::File | Kind::Other(_) => statements::statements(&source),
+        _ => Vec::new(),
+    };
     facts.saying = saying::of_source(&source, &facts.kind);
     // Of a Lighthouse report only scores are ever shown; its scripts are full of words that look like secrets.
     let is_report = facts.kind == Kind::Lighthouse;
@@ -146,7 +150,8 @@ fn recognised(reader: &dyn Reader, source: &Source<'_>) -> Facts {
 /// the form of their next entry; a checklist is judged as one wherever it lies.
 fn is_template(source: &Source<'_>, facts: &Facts) -> bool {
     match facts.kind {
-        Kind::Checklist | Kind::Image | Kind::File => false,
+        Kind::Checklist | Kind::Image => false,
+        Kind::File => !facts.records.is_empty() && template::is_of_no_result(source.path),
         Kind::Document if facts.records.is_empty() => false,
         // The settings of Lighthouse are often a program.
         Kind::Lighthouse => template::is_named_so(source.path),

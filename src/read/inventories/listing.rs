@@ -7,7 +7,6 @@ use crate::model::record::folded;
 use crate::read::text::lines;
 use crate::read::text::lines::numbered;
 use crate::read::value::fields::plain;
-use crate::read::value::sections;
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Group, Node, Value};
 
@@ -91,7 +90,7 @@ pub fn listings(source: &Source<'_>) -> Vec<Listing> {
 /// The single values of a source as a whole: of its outermost group, of its front matter and under its first heading.
 pub fn top(source: &Source<'_>) -> Group {
     if source.is_markdown() {
-        return sections::sections(source).into_iter().take(2).flat_map(|section| section.group).collect();
+        return source.sections().iter().take(2).flat_map(|section| section.group.iter().cloned()).collect();
     }
     source
         .tree()
@@ -101,10 +100,10 @@ pub fn top(source: &Source<'_>) -> Group {
 }
 
 fn of_markdown(source: &Source<'_>, found: &mut Vec<Listing>) {
-    let sections = sections::sections(source);
+    let sections = source.sections();
     let top = sections.first().map(|first| first.group.clone()).unwrap_or_default();
     let title = sections.iter().find(|one| !one.title.is_empty()).map_or("", |one| one.title.as_str());
-    for section in &sections {
+    for section in sections {
         let mut outer = section.group.clone();
         outer.extend(top.iter().cloned());
         for table in &section.tables {

@@ -5,10 +5,10 @@ use crate::model::doing;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::read::inventories::listing::Listing;
+use crate::read::value::columns;
 use crate::read::value::fields::{Fields, plain, short};
 use crate::read::value::source::Source;
 use crate::read::value::tree::{Group, Node, Value};
-use crate::read::value::{columns, sections};
 
 /// Settings lie no deeper, and a source has no more environments.
 const DEPTH: usize = 6;
@@ -135,7 +135,7 @@ fn of_markdown(source: &Source<'_>, listings: &[Listing], found: &mut Vec<Record
     }
     let titled = crate::read::value::markdown::title(&source.document().blocks).unwrap_or_default();
     let about = names_environments(&titled);
-    for section in sections::sections(source) {
+    for section in source.sections() {
         let keys = section.group.iter().map(|(key, _)| folded(key)).collect::<Vec<_>>();
         let has = |names: Name| keys.iter().any(|key| names.has(key));
         let says = about || names_environments(&section.title) || has(Name::EnvironmentName);

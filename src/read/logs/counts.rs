@@ -50,7 +50,14 @@ impl<'a> Count<'a> {
 
     fn of(field: &'a (String, String), lexicon: &Lexicon) -> Option<Self> {
         let number = field.1.trim().parse().ok()?;
-        let (group, words) = grouped(&field.0);
+        let (group, mut words) = grouped(&field.0);
+        // `tables_backed_up` counts what was backed.
+        let before = words.iter().rev().nth(1);
+        if before.is_some_and(|word| came(word).is_some())
+            && words.last().is_some_and(|word| Cue::Particle.is(word))
+        {
+            words.pop();
+        }
         // `records_source`: no verb where a name says which part it is.
         let is_named = words.iter().any(|word| named(word).is_some());
         let last = words.last().cloned().unwrap_or_default();

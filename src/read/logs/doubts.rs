@@ -120,7 +120,8 @@ pub(super) fn ended(it: &Value<'_>) -> Option<Effect> {
         let ended = ended.or_else(|| lexicon.undone(value));
         return ended.filter(|ended| *ended != Conclusion::Succeeded).map(Effect::Ended);
     }
-    if denies(it) || it.fails() && !is_no(value) && conclusion::word(value).is_some() {
+    let is_plain = || conclusion::word(value).is_some() || !value.contains(char::is_alphanumeric);
+    if denies(it) || it.fails() && !is_no(value) && is_plain() {
         return Some(DOUBTED);
     }
     // A number counts: of nine skipped tests a run is not skipped.
@@ -182,7 +183,7 @@ pub(super) fn remark(it: &Value<'_>) -> Option<Effect> {
     if is_key && ends.into_iter().flatten().any(|word| Cue::LeftOut.is(word)) {
         return Some(Effect::LeavesOut);
     }
-    if Name::LeftOut.has(&it.key) || Cue::Denial.begins(&spaced(own)) {
+    if Name::LeftOut.has(&it.key) || Cue::Denial.begins(&spaced(own)) || names_left_out(it) {
         let is_none = it.count.is_some_and(|count| count <= 0.0);
         return (!is_none && it.says_something()).then_some(Effect::LeavesOut);
     }
@@ -202,6 +203,14 @@ pub(super) fn remark(it: &Value<'_>) -> Option<Effect> {
         Some(remark::Effect::LeavesOut) => Some(Effect::LeavesOut),
         None => (!is_earlier && !is_key && recounts(it)).then_some(Effect::LeavesOut),
     }
+}
+
+/// `tables_skipped: [payments]`
+fn names_left_out(it: &Value<'_>) -> bool {
+    it.count.is_none()
+        && it.ended.is_none()
+        && it.has(Name::RanThing)
+        && it.words.iter().any(|word| Cue::SkippedCount.is(word))
 }
 
 /// Whether it recounts what happened under a name that says nothing of it: `driver: had to brake twice`. What nobody can read as good is
@@ -242,11 +251,20 @@ pub(super) fn speaks_against(it: &Value<'_>) -> bool {
         return is_bad;
     }
     let is_text = Name::AgainstText.has(&it.key) || it.has(Name::AgainstText) && !it.has(Name::Handled);
-    Name::Audience.has(&it.key) && Cue::NoValue.is(value)
+    (Name::Audience.has(&it.key) || Name::Proof.has(&it.key)) && Cue::NoValue.is(value)
+        || it.words.len() <= STATE_WORDS && is_of_other_thing(it)
         || is_text && it.says_something()
         || is_bad && time::parse(value).is_some()
         || is_grade && Cue::BadGrade.is(value)
         || it.words.len() <= STATE_WORDS + 1 && is_own_state() && is_bad_state(it)
+}
+
+/// `station: other`: it says itself that it is of another thing.
+fn is_of_other_thing(it: &Value<'_>) -> bool {
+    stem::words(it.value).count() <= STATE_WORDS
+        && !it.lexicon.is_prose(it.own)
+        && !it.has(Name::Earlier)
+        && Cue::OtherThing.stands(&it.text)
 }
 
 /// Whether it is a state that nothing passed with: `degraded`, `pending`, `draft`.

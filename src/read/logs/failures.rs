@@ -12,7 +12,6 @@ use crate::model::time::{Claim, ClaimSource};
 use crate::read::text::lines::{Pattern, group, numbered, plain as without_colours};
 use crate::read::text::time;
 use crate::read::value::fields::{Fields, plain};
-use crate::read::value::sections;
 use crate::read::value::source::{Reader, Source};
 use crate::read::value::tree::{Group, Node, Value};
 use std::collections::BTreeMap;
@@ -146,7 +145,7 @@ fn tallies(source: &Source<'_>, text: &str, subject: &str) -> BTreeMap<Key, Tall
 fn rows(source: &Source<'_>, text: &str) -> Vec<Row> {
     let is_told = NAMED.is_match(&doing::spaced(source.name()));
     if source.is_markdown() {
-        let tables = sections::sections(source).into_iter().flat_map(|section| section.tables);
+        let tables = source.sections().iter().flat_map(|section| &section.tables);
         return tables
             .flatten()
             .filter_map(|node| row(node.value.group()?, node.line, "", is_told))

@@ -63,7 +63,7 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
         facts.records.extend(done(&entry, text).or_else(|| decision::record(&entry, text)));
         facts.entries.push(entry);
     }
-    facts.records.extend(decision::beside(&sections::sections(source)));
+    facts.records.extend(decision::beside(source.sections()));
     facts.records.extend(incident::beside(source));
     facts.front.clone_from(&head.front);
     facts.problems.extend_from_slice(&head.problems);

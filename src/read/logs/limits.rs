@@ -1,7 +1,7 @@
 //! Two values of one record that must fit: a limit and what was measured, what was expected and what was found.
 
 use crate::lexicon::stem;
-use crate::lexicon::words::Name;
+use crate::lexicon::words::{Cue, Name};
 use crate::model::record::folded;
 
 /// The group in which a name stands, and its own words.
@@ -143,7 +143,51 @@ pub(super) fn missed_target(fields: &[(String, String)]) -> Option<String> {
 /// The first limit that no measured value keeps, or the first expectation that was not met.
 pub(super) fn broken(fields: &[(String, String)]) -> Option<String> {
     let all = Named::all(fields);
-    broken_limit(&all, false).or_else(|| missed_expectation(&all)).or_else(|| missed_criterion(&all))
+    broken_limit(&all, false)
+        .or_else(|| missed_expectation(&all))
+        .or_else(|| missed_criterion(&all))
+        .or_else(|| missed_pair(&all))
+        .or_else(|| outside_range(&all))
+}
+
+/// A limit that goes by a name of its own, and what it limits: `rto_min: 30` beside `duration_min: 40`, `pass_mark: 80` beside `score: 61`.
+fn missed_pair(all: &[Named<'_>]) -> Option<String> {
+    let pairs = |cue: Cue, is_most: bool| {
+        cue.all().iter().filter_map(move |pair| Some((pair.rsplit_once(' ')?, is_most)))
+    };
+    pairs(Cue::MostOf, true).chain(pairs(Cue::LeastOf, false)).find_map(|((limit, thing), is_most)| {
+        let names_limit =
+            |own: &Named<'_>| limit.split(' ').all(|word| own.words.iter().any(|own| own == word));
+        let is_thing = |own: &&Named<'_>| {
+            own.words.iter().any(|word| word == thing) && !own.is_limit() && !names_limit(own)
+        };
+        let (at, found) = (all.iter().find(|own| names_limit(own))?, all.iter().find(is_thing)?);
+        let ((most, unit), (value, own)) = at.number.zip(found.number)?;
+        let is_kept = if is_most { value <= most } else { value >= most };
+        (at.unit() == found.unit() && unit == own && !is_kept).then(|| shown(at.field, found.field))
+    })
+}
+
+/// A range beside the only number that it can be for: `range: 210 to 230` and `voltage_v: 240`.
+fn outside_range(all: &[Named<'_>]) -> Option<String> {
+    let bounds = |value: &str| {
+        let value = value.replace('…', " ").replace("..", " ");
+        let numbers =
+            value.split(|c: char| c.is_whitespace() || c == '–').filter_map(|word| word.parse::<f64>().ok());
+        let numbers = numbers.collect::<Vec<_>>();
+        if let [low, high] = *numbers.as_slice() {
+            Some((low, high)).filter(|(low, high)| low < high)
+        } else {
+            None
+        }
+    };
+    all.iter().filter(|own| own.has(Name::RangeWord)).find_map(|range| {
+        let (low, high) = bounds(&range.field.1)?;
+        let mut others = all.iter().filter(|own| own.is_beside(range) && own.number.is_some());
+        let (only, None) = (others.next()?, others.next()) else { return None };
+        let (value, _) = only.number?;
+        (!(low..=high).contains(&value)).then(|| shown(range.field, only.field))
+    })
 }
 
 /// The first of these values with one that it is not met by, where each of those that could meet it does not.

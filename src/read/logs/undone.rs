@@ -1,14 +1,14 @@
 //! What takes the success of a record back, or leaves something out of it: one table of rules on each of its values, one on those that
 //! must fit one another, and what its title and its parts say. The words stand in the lexicon.
 
-use crate::lexicon::Lexicon;
-use crate::lexicon::words::{Cue, Name};
+use crate::lexicon::words::{self, Cue, Name};
+use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record};
 use crate::read::logs::doubts::{self, DOUBTED, Effect, Value};
 use crate::read::logs::{counts, counts::CountPart, limits};
 use crate::read::value::conclusion::is_no;
-use crate::read::value::{conclusion, state};
+use crate::read::value::{conclusion, remark, state};
 
 const WORST_FIRST: [Effect; 4] =
     [Effect::Ended(Conclusion::Failed), DOUBTED, Effect::Ended(Conclusion::Skipped), Effect::LeavesOut];
@@ -77,6 +77,9 @@ fn taken_back(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<(Effect
         Some((of_value(&value, place)?, format!("{name}: {text}")))
     });
     let mut found = by_value.collect::<Vec<_>>();
+    if matches!(kind, Kind::Backup | Kind::Export) {
+        found.extend(of_stored(record));
+    }
     if !is_account {
         found.extend(of_pairs(record, lexicon));
     }
@@ -86,6 +89,24 @@ fn taken_back(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<(Effect
     let skipped = Effect::Ended(Conclusion::Skipped);
     found.extend(counts::counts_nothing(record).then(|| (skipped, String::new())));
     WORST_FIRST.into_iter().find_map(|worst| found.iter().find(|(effect, _)| *effect == worst)).cloned()
+}
+
+/// What takes back that something was stored: tables that were left out, and that it was taken elsewhere.
+fn of_stored(record: &Record) -> Option<(Effect, String)> {
+    let place = record.target.as_deref().and_then(words::place);
+    let is_elsewhere = |name: &str, value: &str| {
+        let is_source = stem::words(name).any(|word| Name::Origin.has(&word) || Name::StoredOf.has(&word));
+        is_source && place.zip(words::place(value)).is_some_and(|(own, other)| own != other)
+    };
+    let leaves_out = |name: &str, value: &str| {
+        let words = stem::words(name).collect::<Vec<_>>();
+        Name::RanThing.is_among(&words)
+            && words.iter().any(|word| Cue::SkippedCount.is(word))
+            && remark::says_something(value)
+    };
+    let mut fields = record.fields.iter();
+    let found = fields.find(|(name, value)| is_elsewhere(name, value) || leaves_out(name, value));
+    found.map(|(name, value)| (DOUBTED, format!("{name}: {value}")))
 }
 
 /// What values make of it that do not fit one another: those of the record, and those of each part.

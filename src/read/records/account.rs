@@ -61,12 +61,16 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
         let is_listing = !source.is_markdown() && conclusion::is_told_by_rows(record);
         // That it says how it ended in words that nobody knows is known all the same.
         let says = |names: Name| record.fields.iter().any(|(name, _)| names.has(&folded(name)));
-        let is_unread = record.claim.is_some() && says(Name::KindName) && says(Name::HowItEnded);
+        let is_unread =
+            record.claim.is_some() && says(Name::KindName) && (says(Name::HowItEnded) || says(Name::State));
         let has_state = record.claim.is_some() && !record.title.is_empty() && state::of(record).is_some();
         (record.conclusion.is_some() && dated || is_listing || is_unread || has_state)
             && !words::is_planned(&record.title)
     };
-    source.records().iter().filter(told).cloned().collect()
+    // Where other rows of a list tell how they stand, a dated one that does not is open again.
+    let has_rows = source.records().iter().filter(told).any(|record| record.is_row);
+    let is_open_row = |record: &&Record| has_rows && record.is_row && record.claim.is_some();
+    source.records().iter().filter(|record| told(record) || is_open_row(record)).cloned().collect()
 }
 
 /// Whether a record is a table of checks that each tell how they ended.

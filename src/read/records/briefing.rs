@@ -70,7 +70,7 @@ fn undecided(source: &Source<'_>) -> Option<Record> {
         return Some(record::of_group(tree.value.group()?, "", tree.line));
     }
     if source.is_markdown() {
-        let sections = crate::read::value::sections::sections(source);
+        let sections = source.sections();
         let titled = sections.iter().find(|section| !section.title.is_empty())?;
         return Some(shapes::of_section(titled, &titled.title));
     }

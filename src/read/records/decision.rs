@@ -14,7 +14,7 @@ use crate::read::value::columns::filled;
 use crate::read::value::fields::plain;
 use crate::read::value::sections::{Section, keyed};
 use crate::read::value::tree::Group;
-use crate::read::value::{conclusion, record};
+use crate::read::value::{conclusion, record, remark};
 use regex::Regex;
 
 /// Of one entry so many lines are looked at, and so much of each.
@@ -52,8 +52,10 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
         .filter_map(in_field)
         .min_by_key(|ended| WORST_FIRST.iter().position(|worse| worse == ended));
     let waits = lines.clone().any(is_still_to_come);
+    let is_conditional = lines.clone().any(is_conditional);
     let mut told = || in_words(&entry.title, true).or_else(|| lines.find_map(in_line));
     let conclusion = match named {
+        Some(Conclusion::Succeeded) if is_conditional => Conclusion::Pending,
         Some(named) => named,
         None if waits => told().map(|_| Conclusion::Pending)?,
         None => told()?,
@@ -77,6 +79,11 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
         let value = regex.captures(capped(text, LINES * LINE_CAP))?.name("value")?;
         Some(plain(value.as_str()).to_owned()).filter(|value| !value.is_empty())
     };
+    let holds = fields.iter().filter(|(key, _)| {
+        let key = folded(key);
+        [Name::Expires, Name::ValidFrom, Name::AsOf].iter().any(|names| names.has(&key))
+    });
+    let holds = holds.map(|(key, value)| ((*key).to_owned(), plain(value).to_owned()));
     let scope = told(&SCOPE).map(|scope| ("scope".to_owned(), scope));
     let target = told(&TARGET).map(|target| ("target date".to_owned(), target));
     Some(Record {
@@ -86,9 +93,15 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
         conclusion: Some(conclusion),
         people: value(Name::DecidedBy).map(|name| (Role::Approver, name)).into_iter().collect(),
         release,
-        fields: scope.into_iter().chain(target).collect(),
+        fields: scope.into_iter().chain(target).chain(holds).collect(),
         ..Record::default()
     })
+}
+
+/// Whether a line names a condition: `Conditions: two more exits`.
+fn is_conditional(line: &str) -> bool {
+    let value = keyed(line).filter(|(key, _)| Name::Condition.has(&folded(key)));
+    value.is_some_and(|(_, value)| remark::says_something(value))
 }
 
 /// Whether a line speaks of an approval that is still to be given, or names nobody who gave it.

@@ -8,7 +8,7 @@ use crate::read::records::shapes;
 use crate::read::text::lines::Pattern;
 use crate::read::text::time;
 use crate::read::value::source::{Reader, Source};
-use crate::read::value::{markdown, record, sections};
+use crate::read::value::{markdown, record};
 
 /// `P1` in a heading.
 static PRIORITY: Pattern = Pattern::new(r"(?i)\bp[0-5]\b");
@@ -44,7 +44,7 @@ pub fn beside(source: &Source<'_>) -> Vec<Record> {
     if !record::LEVEL.is_match(source.text()) {
         return Vec::new();
     }
-    let sections = sections::sections(source);
+    let sections = source.sections();
     let told =
         sections.iter().filter(|one| record::LEVEL.is_match(&one.title) && !speaks_of_none(&one.title));
     told.map(|one| completed(shapes::of_section(one, &one.title))).collect()

@@ -13,5 +13,6 @@ pub mod recorded;
 pub mod rollback;
 pub mod shapes;
 pub mod stated;
+pub mod statements;
 pub mod stored;
 pub mod written;

@@ -16,7 +16,7 @@ use crate::read::value::sections::Section;
 use crate::read::value::source::Source;
 use crate::read::value::state;
 use crate::read::value::tree::{Group, Node, Value};
-use crate::read::value::{conclusion, fields, record, sections};
+use crate::read::value::{conclusion, fields, record};
 
 /// A longer number is a hash or a total, and names nothing.
 const LONGEST_NUMBER: usize = 20;
@@ -40,7 +40,7 @@ impl Source<'_> {
 /// The records of a source, in its order; empty where it tells of no doing.
 fn records(source: &Source<'_>) -> Vec<Record> {
     let mut found = if source.is_markdown() {
-        of_markdown(&sections::sections(source))
+        of_markdown(source.sections())
     } else {
         source.tree().map(of_tree).unwrap_or_else(|| account::log(source).into_iter().collect())
     };
@@ -158,7 +158,8 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
     if fields::concludes(group) {
         return vec![own];
     }
-    let outer = outer(&own, group);
+    let mut outer = outer(&own, group);
+    outer.under = own.claim.map(|claim| claim.day()).unwrap_or_default();
     // What is called `expected` or `not done` tells of nothing that was done.
     let inner = || {
         let groups = group.iter().filter_map(|(key, node)| Some((key, node.value.group()?, node.line)));
@@ -249,10 +250,13 @@ fn named_by_first_cell(mut record: Record) -> Record {
 
 /// The rows of a document's tables that tell how each ended.
 pub fn rows(source: &Source<'_>) -> Vec<Record> {
-    let sections = sections::sections(source);
-    let tables = with_results(&sections).flat_map(|section| &section.tables);
-    let groups = tables.flatten().filter_map(|row| Some((row.value.group()?, row.line)));
-    let rows = groups.map(|(group, line)| named_by_first_cell(record::of_group(group, "", line)));
+    let rows = with_results(source.sections()).flat_map(|section| {
+        let groups = section.tables.iter().flatten().filter_map(|row| Some((row.value.group()?, row.line)));
+        groups.map(|(group, line)| Record {
+            under: section.under.clone(),
+            ..named_by_first_cell(record::of_group(group, "", line))
+        })
+    });
     rows.filter(|row| row.is_row && (row.conclusion.is_some() || state::of(row).is_some()))
         .take(MOST)
         .collect()
@@ -270,6 +274,7 @@ fn inherit(mut record: Record, outer: &Record) -> Record {
         record.people = outer.people.iter().filter(|(_, name)| holds(name)).cloned().collect();
         record.credits = outer.credits.iter().filter(|(_, name)| holds(name)).cloned().collect();
     }
+    record.under.clone_from(&outer.under);
     record.release = record.release.or_else(|| outer.release.clone());
     record.commit = record.commit.or_else(|| outer.commit.clone());
     record.branch = record.branch.or_else(|| outer.branch.clone());
@@ -296,8 +301,9 @@ fn of_markdown(sections: &[Section]) -> Vec<Record> {
         (top, _) => top.unwrap_or_default(),
     };
     let mut found = Vec::new();
-    for table in with_results(sections).flat_map(|section| &section.tables).filter(dated) {
-        found.extend(each(table, &top));
+    for section in with_results(sections) {
+        let top = Record { under: section.under.clone(), ..top.clone() };
+        found.extend(section.tables.iter().filter(dated).flat_map(|table| each(table, &top)));
     }
     let telling = own.iter().filter(|(_, record)| whole(record)).count();
     if telling >= 2 {

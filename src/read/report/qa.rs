@@ -14,7 +14,7 @@ use crate::read::text::lines::capped;
 use crate::read::text::{packed, time};
 use crate::read::value::fields::{Fields, short};
 use crate::read::value::source::Source;
-use crate::read::value::{conclusion, markdown, record, sections};
+use crate::read::value::{conclusion, markdown, record};
 
 /// A list of checks has no more of them.
 const MOST: usize = 2000;
@@ -96,7 +96,7 @@ fn filled(source: &Source<'_>) -> Option<Record> {
 /// The day in a title, in the values by name, or in the file's name.
 fn when(source: &Source<'_>, title: &str) -> Option<Claim> {
     let told = || {
-        let sections = sections::sections(source);
+        let sections = source.sections();
         sections.iter().find_map(|section| record::of_group(&section.group, "", 0).claim)
     };
     time::claim_in(title).or_else(told).or_else(|| time::claim_of_name(source.name()))

@@ -1,7 +1,7 @@
 //! The parts of a record: jobs of a run, rows of a table, outcomes by name.
 
-use crate::lexicon::Lexicon;
-use crate::lexicon::words::Name;
+use crate::lexicon::words::{Cue, Name};
+use crate::lexicon::{Lexicon, stem};
 use crate::model::record::{Conclusion, Part, folded};
 use crate::read::value::conclusion;
 use crate::read::value::fields::{Fields, PEOPLE, concluded, plain, short};
@@ -31,7 +31,9 @@ pub fn parts(group: &Group) -> Vec<Part> {
                 let all = all.filter(|part| {
                     part.conclusion.is_some() || is_heading || lexicon.is_key(key) || answers(part)
                 });
-                with_untold(all.collect(), list)
+                let mut all = with_untold(all.collect(), list);
+                all.extend(unnamed(key, list));
+                all
             }
             Value::Group(_) if Name::Outcome.has(&folded(key)) => Vec::new(),
             Value::Group(inner) if Name::TableList.has(&folded(key)) => {
@@ -56,6 +58,27 @@ pub fn parts(group: &Group) -> Vec<Part> {
     }
     found.truncate(MOST);
     found
+}
+
+/// Of a list of runs or attempts without names the one that did not go well; of attempts the last one decides.
+fn unnamed(key: &str, list: &[Node]) -> Option<Part> {
+    let words = stem::words(key).map(|word| stem::stem(&word)).collect::<Vec<_>>();
+    let is_attempt = words.iter().any(|word| Cue::Retry.is(word) || Name::Attempt.has(word));
+    let is_run =
+        || words.iter().any(|word| Name::RanThing.has(word) || Name::Outcome.has(word) || word == "run");
+    let is_other = words.iter().any(|word| Name::Earlier.has(word) || Name::LimitWord.has(word));
+    if is_other || !is_attempt && !is_run() {
+        return None;
+    }
+    let ended = list.iter().map(|node| match &node.value {
+        Value::Group(group) if Fields::of(group).word(Name::PartName).is_none() => {
+            Fields::of(group).outcome(&mut Vec::new())
+        }
+        value => value.word().filter(|word| conclusion::word(word).is_some()).and_then(conclusion::parse),
+    });
+    let is_bad = |ended: &Option<Conclusion>| matches!(ended, Some(Conclusion::Failed | Conclusion::Pending));
+    let bad = if is_attempt { ended.rev().next().filter(is_bad) } else { ended.filter(is_bad).min() };
+    bad.map(|ended| Part::new(short(key), ended, "", 0))
 }
 
 /// Parts of one list: where others tell by a value how they ended, one without that value has not ended.

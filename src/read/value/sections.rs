@@ -43,12 +43,20 @@ pub struct Section {
     pub group: Group,
     /// The rows of each table, as values by the names of its columns.
     pub tables: Vec<Vec<Node>>,
+    /// Its title with those above it, and the line of prose beside its table that says of when that is.
+    pub under: String,
     /// Whether a line of prose beside a table says that what it holds is no result: `None of this has been checked.`
     pub takes_back: bool,
 }
 
-/// The sections of a document, the first one with its front matter.
-pub fn sections(source: &Source<'_>) -> Vec<Section> {
+impl Source<'_> {
+    /// The sections of a document, the first one with its front matter. Computed once.
+    pub fn sections(&self) -> &[Section] {
+        self.sections.get_or_init(|| sections(self))
+    }
+}
+
+fn sections(source: &Source<'_>) -> Vec<Section> {
     let Outline { head, blocks } = source.document();
     let mut sections = vec![Section::default()];
     for block in blocks {
@@ -68,10 +76,14 @@ pub fn sections(source: &Source<'_>) -> Vec<Section> {
         }
     }
     let starts = sections.iter().map(|section| section.line).collect::<Vec<_>>();
+    let lines = source.body().lines().enumerate().map(|(index, text)| {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX).saturating_add(head.lines);
+        Line { number, section: starts.partition_point(|start| *start <= number).saturating_sub(1), text }
+    });
+    let lines = lines.collect::<Vec<_>>();
     let mut fence = None;
     let mut read = 0;
-    for (index, line) in source.body().lines().enumerate() {
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX).saturating_add(head.lines);
+    for Line { number, section, text: line } in &lines {
         if let Some(sign) = ["```", "~~~"].into_iter().find(|sign| line.trim_start().starts_with(sign)) {
             fence = if fence.is_none() { Some(sign) } else { fence.filter(|open| *open != sign) };
         }
@@ -79,9 +91,8 @@ pub fn sections(source: &Source<'_>) -> Vec<Section> {
             continue;
         }
         let Some((key, value)) = keyed(line) else { continue };
-        let at = starts.partition_point(|start| *start <= number).saturating_sub(1);
-        if let Some(section) = sections.get_mut(at) {
-            section.group.push((key.to_owned(), word(value, number)));
+        if let Some(section) = sections.get_mut(*section) {
+            section.group.push((key.to_owned(), word(value, *number)));
             read += 1;
         }
     }
@@ -89,36 +100,48 @@ pub fn sections(source: &Source<'_>) -> Vec<Section> {
         let fields = front.fields.iter().map(|(key, value)| (key.clone(), word(value, 1)));
         first.group.splice(0..0, fields);
     }
-    add_remarks(&mut sections, source.body(), head.lines);
-    mark_taken_back(&mut sections, source.body(), head.lines);
+    let mut above: Vec<(u8, &str)> = Vec::new();
+    let titles = sections.iter().map(|section| (section.level, section.title.clone())).collect::<Vec<_>>();
+    for (section, (level, title)) in sections.iter_mut().zip(&titles) {
+        above.retain(|(other, _)| other < level);
+        above.push((*level, title));
+        section.under = above.iter().map(|(_, title)| *title).collect::<Vec<_>>().join(" ");
+    }
+    let lines = lines.get(..MOST).unwrap_or(&lines);
+    add_remarks(&mut sections, lines);
+    mark_taken_back(&mut sections, lines);
     sections
 }
 
+/// A line of a document, and in which section it stands.
+struct Line<'t> {
+    number: u32,
+    section: usize,
+    text: &'t str,
+}
+
 /// Marks the sections with a table beside which a short line says that it holds no results.
-fn mark_taken_back(sections: &mut [Section], body: &str, before: u32) {
-    if sections.iter().all(|section| section.tables.is_empty()) {
-        return;
-    }
-    let starts = sections.iter().map(|section| section.line).collect::<Vec<_>>();
-    for (index, line) in body.lines().enumerate().take(MOST) {
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX).saturating_add(before);
+fn mark_taken_back(sections: &mut [Section], lines: &[Line<'_>]) {
+    for Line { section, text: line, .. } in lines {
         let is_prose =
             line.len() <= SENTENCE_CAP && !line.trim_start().starts_with(['|', '#', '-', '*', '+']);
-        let at = starts.partition_point(|start| *start <= number).saturating_sub(1);
-        let section = sections.get_mut(at).filter(|section| is_prose && !section.tables.is_empty());
+        let section = sections.get_mut(*section).filter(|section| is_prose && !section.tables.is_empty());
         let denies = |line: &str| {
             let says = spaced(line);
             (Cue::NoneOf.begins(&says) || Cue::Denial.stands(&says))
                 && remark::effect(line, Lexicon::built_in()).is_some()
         };
-        if let Some(section) = section.filter(|_| is_no_result(line) || denies(line)) {
-            section.takes_back = true;
+        let Some(section) = section else { continue };
+        section.takes_back |= is_no_result(line) || denies(line);
+        if Cue::AsOf.is_in(line) {
+            section.under.push(' ');
+            section.under.push_str(line);
         }
     }
 }
 
 /// Adds to each section that tells how something ended the lines of it, and of the sections below it, that take that back.
-fn add_remarks(sections: &mut [Section], body: &str, before: u32) {
+fn add_remarks(sections: &mut [Section], lines: &[Line<'_>]) {
     let speaks = |section: &Section| section.group.iter().any(|(name, _)| Name::Outcome.has(&folded(name)));
     let mut above: Vec<(u8, usize)> = Vec::new();
     let mut speakers = Vec::new();
@@ -139,18 +162,15 @@ fn add_remarks(sections: &mut [Section], body: &str, before: u32) {
             section.group.extend(cells);
         }
     }
-    let starts = sections.iter().map(|section| section.line).collect::<Vec<_>>();
-    for (index, line) in body.lines().enumerate().take(MOST) {
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX).saturating_add(before);
-        let at = starts.partition_point(|start| *start <= number).saturating_sub(1);
-        let Some(speaker) = speakers.get(at).copied().flatten() else { continue };
-        let is_own = at == speaker;
-        let is_text =
-            line.len() <= LINE_CAP && !line.trim_start().starts_with('|') && !starts.contains(&number);
+    for Line { number, section: at, text: line } in lines {
+        let Some(speaker) = speakers.get(*at).copied().flatten() else { continue };
+        let is_own = *at == speaker;
+        let is_heading = sections.get(*at).is_some_and(|section| section.line == *number);
+        let is_text = line.len() <= LINE_CAP && !line.trim_start().starts_with('|') && !is_heading;
         if !is_text || is_own && keyed(line).is_some() {
             continue;
         }
-        let title = sections.get(at).filter(|_| !is_own).map(|section| section.title.clone());
+        let title = sections.get(*at).filter(|_| !is_own).map(|section| section.title.clone());
         let trouble = title.filter(|title| {
             (Name::Trouble.has(&folded(title)) || Name::LeftOut.has(&folded(title)))
                 && remark::says_something(line)
@@ -162,7 +182,7 @@ fn add_remarks(sections: &mut [Section], body: &str, before: u32) {
             None => continue,
         };
         if let Some(section) = sections.get_mut(speaker) {
-            section.group.push((name, word(line, number)));
+            section.group.push((name, word(line, *number)));
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::read::text::front;
 use crate::read::text::front::Head;
 use crate::read::value::json::Scan;
 use crate::read::value::markdown::Block;
+use crate::read::value::sections::Section;
 use crate::read::value::tree::Node;
 use crate::read::value::{json, markdown, outline, tree};
 use crate::redact::{self, Redacted};
@@ -108,6 +109,7 @@ pub struct Source<'a> {
     json: OnceCell<Result<Scan, Fault>>,
     document: OnceCell<Outline>,
     tree: OnceCell<Result<Option<Node>, Fault>>,
+    pub(in crate::read) sections: OnceCell<Vec<Section>>,
     pub(in crate::read) records: OnceCell<Vec<Record>>,
     pub(in crate::read) recorded_kind: OnceCell<Option<Kind>>,
     pub(in crate::read) kept: OnceCell<Vec<Record>>,

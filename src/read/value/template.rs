@@ -65,8 +65,9 @@ pub fn is_of_no_result(path: &str) -> bool {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let inner =
         name.split_once('.').and_then(|(_, ends)| ends.rsplit_once('.')).map_or("", |(inner, _)| inner);
-    let is_one_word = |name: &&str| !name.contains(['-', '_', ' ']);
-    folders.split('/').chain(inner.split('.')).filter(is_one_word).any(is_no_result)
+    let is_one_word = |name: &str| !name.contains(['-', '_', ' ']);
+    let says_so = |name: &str| is_one_word(name) && is_no_result(name) || Cue::NoResult.is(name);
+    folders.split('/').chain(inner.split('.')).any(says_so)
 }
 
 /// Endings of programs: what stands in one is what would be done or shown, and no record of it.
