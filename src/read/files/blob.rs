@@ -51,18 +51,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     broken::mark(&source, &mut facts, || expected(readers, &source));
     facts.bytes = bytes.len() as u64;
     facts.sha256 = sha256(bytes);
-    let lexicon = Lexicon::built_in();
-    for record in &mut facts.records {
-        undone::weigh(record, &facts.kind, lexicon);
-    }
-    let succeeded = |record: &Record| record.conclusion == Some(Conclusion::Succeeded);
-    let is_taken_back = |record: &Record| !record.beside.is_empty() && !succeeded(record);
-    if facts.state == State::Proving
-        && facts.records.iter().any(is_taken_back)
-        && !facts.records.iter().any(succeeded)
-    {
-        facts.state = State::Neutral;
-    }
+    weigh(&mut facts);
     // The time in a template is nobody's.
     let is_record = !matches!(facts.kind, Kind::File | Kind::Document) || !template::is_named_so(path);
     if !is_record {
@@ -97,6 +86,22 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     let problems = cut.into_iter().chain(source.problems).filter(told).chain(facts.problems).collect();
     facts.problems = few(path, problems);
     facts
+}
+
+/// Weighs what stands beside the success of each record; a file whose only successes are taken back proves nothing.
+fn weigh(facts: &mut Facts) {
+    let lexicon = Lexicon::built_in();
+    for record in &mut facts.records {
+        undone::weigh(record, &facts.kind, lexicon);
+    }
+    let succeeded = |record: &Record| record.conclusion == Some(Conclusion::Succeeded);
+    let is_taken_back = |record: &Record| !record.beside.is_empty() && !succeeded(record);
+    if facts.state == State::Proving
+        && facts.records.iter().any(is_taken_back)
+        && !facts.records.iter().any(succeeded)
+    {
+        facts.state = State::Neutral;
+    }
 }
 
 /// Keeps the first measurements of a file that tells too many, and says so.
