@@ -46,7 +46,7 @@ groups! {
         TargetBudget, AppAddress, FailureSubject, FailureWindow, ReviewerName, ListHead, KindName,
         ConsoleList, BrowserName, MessageText, ConsoleErrors, MessageSign, MessageLevel,
         ApprovalKey, IncidentId, OtherVersion, Origin, Means, RequestCount, Confirmed, Trouble, OpenCount, Earlier, WayStart, WayEnd, RanThing, CountShape, MayFail, Attempt, OwnName, Remark, OneOfMany, WholeCount, DoneCount, LeftOut, Against, AgainstText, Handled, FineWithout, Grade, LimitWord, ToleranceWord, Condition, Year, Unit,
-        LimitMost, LimitLeast, LessIsBetter, ExpectedWord, FoundWord, ShareOf, SampledCount, ValidFrom, VersionWord, LimitSoft, DesignWord, Lasting, Criterion, Proof, AsOf, StoredOf, RangeWord,
+        LimitMost, LimitLeast, LessIsBetter, ExpectedWord, FoundWord, ShareOf, SampledCount, ValidFrom, VersionWord, LimitSoft, DesignWord, Lasting, Criterion, Proof, Wished, AsOf, StoredOf, RangeWord,
     }
 }
 

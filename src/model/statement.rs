@@ -14,6 +14,8 @@ pub struct Statement {
 /// As what something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
+    /// A heading.
+    Heading,
     /// A sentence.
     Sentence,
     /// A value by its name.

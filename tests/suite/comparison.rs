@@ -36,7 +36,7 @@ fn happened(first: &str, second: &str, files: &[(&str, &str)]) -> Vec<ItemChange
     found.items.into_iter().flat_map(|item| item.changes).collect()
 }
 
-const NOTE: (&str, &str) = ("docs/note.md", "# Note\n\n2026-01-09 done\n");
+const NOTE: (&str, &str) = ("docs/note.md", "# Note\n\n2026-01-09 terms linked\n");
 
 #[test]
 fn an_item_is_newly_proven_withdrawn_or_waived() {

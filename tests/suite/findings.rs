@@ -132,7 +132,7 @@ fn a_commit_in_the_path_of_evidence_binds_it_and_other_hexadecimal_words_do_not(
 fn the_same_words_under_another_date_are_reused_and_a_short_answer_is_not() {
     let drill = |day: &str| {
         format!(
-            "Restore drill\n\nDone on {day} at 14:0{}:00Z: all tables restored, checksums match.\n",
+            "Restore drill record\n\nDone on {day} at 14:0{}:00Z: all tables restored, checksums match.\n",
             &day[9..]
         )
     };

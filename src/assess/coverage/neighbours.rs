@@ -1,7 +1,8 @@
 //! Words that stand beside each other must come from one value: of `gate 3 in hall 7` the number behind `gate` is that of the value under
 //! that name, and the year behind a month is that of the same value.
 
-use crate::assess::coverage::record_words::{RecordWords, as_one};
+use crate::assess::coverage::name_words::as_one;
+use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::coverage::values::ShortValue;
 use crate::lexicon::{Lexicon, file::Role as Phrase, stem};
 use crate::model::record::Record;

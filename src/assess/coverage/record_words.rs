@@ -2,7 +2,7 @@
 //!
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
-use crate::assess::coverage::name_words::{NameWord, words_of_name};
+use crate::assess::coverage::name_words::{NameWord, numbered, words_of_name};
 use crate::assess::coverage::values::{
     ShortValue, has_rider, is_affirmed, is_figure, is_made_in_other_year, is_names, is_telling,
 };
@@ -353,30 +353,6 @@ pub fn parties(title: &str, lexicon: &Lexicon) -> BTreeSet<String> {
 
 pub(super) fn is_party(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.whole(word).iter().any(Meaning::is_party)
-}
-
-/// A name or a number of several pieces with a digit in it, as one word: `db-1`, `v1.5.0`, `2.2`.
-pub(super) fn numbered(text: &str) -> Option<String> {
-    let is = text.contains(|c: char| c.is_ascii_digit()) && stem::words(text).nth(1).is_some();
-    is.then(|| as_one(text))
-}
-
-/// The words of a name as one, a version without its `v`. The dots of a number stay: `15.00` is no 1500.
-pub(super) fn as_one(text: &str) -> String {
-    let is_digit =
-        |text: Option<&str>| text.is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
-    let mut joined = String::new();
-    let mut last: Option<&str> = None;
-    for piece in text.split('.').filter(|piece| !piece.is_empty()) {
-        let words = stem::words(piece).collect::<String>();
-        if is_digit(last) && piece.starts_with(|c: char| c.is_ascii_digit()) {
-            joined.push('.');
-        }
-        joined.push_str(&words);
-        last = piece.rsplit(|c: char| !c.is_alphanumeric()).next().filter(|end| !end.is_empty());
-    }
-    let bare = joined.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    bare.map_or(joined.clone(), ToOwned::to_owned)
 }
 
 /// A month, a day, an hour: `05`, `29z`.

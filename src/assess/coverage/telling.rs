@@ -1,10 +1,8 @@
 //! Whether what evidence tells holds the words of an item.
 
-use crate::assess::coverage::name_words::NameWord;
+use crate::assess::coverage::name_words::{NameWord, numbered};
 use crate::assess::coverage::neighbours::Neighbours;
-use crate::assess::coverage::record_words::{
-    Keyed, RecordWords, is_date, is_two_digits, numbered, says_nothing,
-};
+use crate::assess::coverage::record_words::{Keyed, RecordWords, is_date, is_two_digits, says_nothing};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase};
 use std::collections::BTreeSet;
 

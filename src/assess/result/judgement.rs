@@ -6,8 +6,8 @@ use crate::assess::result::{inventory::Inventory, reason::Reason};
 use crate::config::Off;
 use crate::model::checklist::{Mark, Phase};
 use crate::model::{
-    act::Input, criterion::Criterion, problem::Place, reading::Reading, record::Conclusion, record::RecordId,
-    topic::Topic,
+    act::Input, criterion::Criterion, problem::Place, reading::Counted, reading::Reading, record::Conclusion,
+    record::RecordId, topic::Topic,
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -175,8 +175,8 @@ pub enum Answer {
     OtherCommit,
     /// It has no such part (index into the demanded parts).
     Lacks(usize),
-    /// A number (index into the demanded parts) lies outside its limits: this is it.
-    Figure(usize, i64),
+    /// A number (index into the demanded parts) lies outside its limits: this is it, in thousandths of what is counted.
+    Figure(usize, i64, Counted),
     /// A newer record of the kind failed, and does not tell that it is of something else.
     Doubted,
     /// A demanded part (index) did not succeed.

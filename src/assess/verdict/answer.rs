@@ -12,7 +12,7 @@ use crate::lexicon::stem;
 use crate::lexicon::words::Name;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::reading::{By, Test, Wanted};
+use crate::model::reading::{By, Counted, Test, Wanted};
 use crate::model::record::{Conclusion, Part, Record};
 use crate::read::logs::undone::is_unsettled;
 use crate::read::value::conclusion;
@@ -209,12 +209,13 @@ impl<'a> Fit<'a> {
                 let outcome = if failed { Outcome::Fails } else { Outcome::Unknown };
                 (outcome, Answer::Part(n, *ended), parts.clone())
             }
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "shown as a whole number of the unit that the words count in"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "a number so large is shown as the largest")]
             Cover::Figure(value, false) => {
-                (Outcome::Fails, Answer::Figure(n, value.round() as i64), Vec::new())
+                let counted = match self.wanted.get(n).map(|wanted| &wanted.test) {
+                    Some(Test::Figure(_, counted)) => *counted,
+                    _ => Counted::Things,
+                };
+                (Outcome::Fails, Answer::Figure(n, (value * 1e3).round() as i64, counted), Vec::new())
             }
             Cover::Untold => (Outcome::Unknown, Answer::Lacks(n), Vec::new()),
         })

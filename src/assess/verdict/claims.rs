@@ -19,18 +19,18 @@ const SHORT_NAME: usize = 3;
 const STATE_WORDS: usize = 3;
 
 /// A claim beside what a file says of it.
-pub(super) struct Claim<'a> {
+pub(super) struct ClaimCheck<'a> {
     item: &'a ItemWords,
     lexicon: &'a Lexicon,
 }
 
-/// Words as they are compared, in their order, and by their roots.
-struct Words {
+/// ComparedWords as they are compared, in their order, and by their roots.
+struct ComparedWords {
     all: Vec<String>,
     roots: Vec<String>,
 }
 
-impl<'a> Claim<'a> {
+impl<'a> ClaimCheck<'a> {
     pub(super) fn of(item: &'a ItemWords, lexicon: &'a Lexicon) -> Self {
         Self { item, lexicon }
     }
@@ -40,7 +40,11 @@ impl<'a> Claim<'a> {
         let statements = &version.facts.statements;
         let title = version.facts.title.as_deref().unwrap_or_default();
         let says = |text: &str| stem::words(text).any(|word| self.is_about(&word));
-        if statements.is_empty() || self.item.things.is_empty() {
+        // A heading alone, or a single letter, is about nothing.
+        let is_text = |statement: &Statement| {
+            statement.form != Form::Heading && stem::words(&statement.says).any(|word| word.len() > 1)
+        };
+        if self.item.things.is_empty() || !statements.iter().any(is_text) {
             return false;
         }
         // A name is often cut short: `run.md` for a runbook.
@@ -72,8 +76,10 @@ impl<'a> Claim<'a> {
 
     /// Whether a statement says that it is so, or that it is not; `None` where it says neither.
     fn affirms(&self, statement: &Statement) -> Option<bool> {
-        if statement.form != Form::Sentence {
-            return self.affirmed_by_value(statement);
+        match statement.form {
+            Form::Heading => return None,
+            Form::Value | Form::Cell => return self.affirmed_by_value(statement),
+            Form::Sentence => {}
         }
         let is_plan = words::is_no_result(&statement.of) || words::is_planned(&statement.of);
         let is_plan = is_plan && !self.says_any(&statement.of);
@@ -82,7 +88,7 @@ impl<'a> Claim<'a> {
         clauses.filter_map(|clause| self.affirmed_by_clause(clause, &heading, is_plan)).next_back()
     }
 
-    fn affirmed_by_clause(&self, clause: &str, heading: &Words, is_plan: bool) -> Option<bool> {
+    fn affirmed_by_clause(&self, clause: &str, heading: &ComparedWords, is_plan: bool) -> Option<bool> {
         // `radio check (simulated)`: what stands in a bracket is no verb of the clause.
         let own = self.words(clause.split('(').next().unwrap_or(clause));
         let has_all = self.item.things.iter().all(|thing| own.has(thing));
@@ -118,12 +124,13 @@ impl<'a> Claim<'a> {
     fn affirmed_by_value(&self, statement: &Statement) -> Option<bool> {
         let (name, value) = (self.words(&statement.of), self.words(&statement.says));
         let own = statement.of.rsplit('.').next().unwrap_or_default();
-        let has_verb = |words: &Words| words.roots.iter().any(|root| self.item.verbs.contains(root));
-        let is_of = |words: &Words| self.item.things.iter().all(|thing| words.has(thing) || name.has(thing));
+        let has_verb = |words: &ComparedWords| words.roots.iter().any(|root| self.item.verbs.contains(root));
+        let is_of =
+            |words: &ComparedWords| self.item.things.iter().all(|thing| words.has(thing) || name.has(thing));
         let (of, says) = (self.apart(&statement.of), self.apart(&statement.says));
         let denies =
             |text: &str| [Cue::Denial, Cue::ToCome, Cue::NotYetGiven].iter().any(|cue| cue.stands(text));
-        let is_named = is_of(&Words::NONE);
+        let is_named = is_of(&ComparedWords::NONE);
         if is_of(&value) && has_verb(&value) {
             return Some(!denies(&says) && !denies(&of));
         }
@@ -149,9 +156,9 @@ impl<'a> Claim<'a> {
         stem::words(text).any(|word| self.item.says(&word, self.lexicon))
     }
 
-    fn words(&self, text: &str) -> Words {
+    fn words(&self, text: &str) -> ComparedWords {
         let words = stem::words(text).collect::<Vec<_>>();
-        Words {
+        ComparedWords {
             roots: words.iter().map(|word| words::root(word)).collect(),
             all: words.iter().map(|word| self.lexicon.canonical(word)).collect(),
         }
@@ -162,7 +169,7 @@ impl<'a> Claim<'a> {
     pub(super) fn is_of_other(&self, version: &Evidence) -> bool {
         let Some((head, before)) = self.item.named_thing.split_last() else { return false };
         let lines = version.facts.statements.iter().map(|line| self.words(&line.says)).collect::<Vec<_>>();
-        let is_behind_other = |line: &Words| {
+        let is_behind_other = |line: &ComparedWords| {
             line.all.windows(2).any(|two| {
                 let [other, word] = two else { return false };
                 word == head
@@ -177,7 +184,7 @@ impl<'a> Claim<'a> {
     }
 }
 
-impl Words {
+impl ComparedWords {
     const NONE: Self = Self { all: Vec::new(), roots: Vec::new() };
 
     fn has(&self, word: &str) -> bool {

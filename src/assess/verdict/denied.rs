@@ -2,7 +2,7 @@
 
 use crate::assess::coverage::item_words::{ItemWords, narrowing};
 use crate::assess::coverage::values::is_affirmed;
-use crate::assess::verdict::claims::Claim;
+use crate::assess::verdict::claims::ClaimCheck;
 use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
@@ -29,7 +29,7 @@ pub(super) fn speaks_otherwise(version: &Evidence, item: &ItemWords, vantage: &V
     if version.facts.kind == Kind::Feedback {
         return false;
     }
-    let claim = Claim::of(item, vantage.lexicon);
+    let claim = ClaimCheck::of(item, vantage.lexicon);
     if claim.is_unspoken(version) || claim.is_denied(version) {
         return true;
     }

@@ -9,7 +9,7 @@ use crate::assess::result::judgement::{
     Answer, Computed, JudgedCriterion, Judgement, Observation, Outcome, Shown, UNKNOWN,
 };
 use crate::assess::result::{reason::Reason, verdict::Verdict};
-use crate::assess::verdict::claims::Claim;
+use crate::assess::verdict::claims::ClaimCheck;
 use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents, is_removed};
 use crate::assess::verdict::uncovered::{left_over, with_words};
@@ -207,7 +207,7 @@ fn doubt_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vantag
 /// Whether the lines of a log say otherwise of the item than its end: that it was skipped, simulated, not reached, or that it was another
 /// thing.
 fn is_denied_by_log(version: &Evidence, item: &ItemWords, vantage: &Vantage<'_>) -> bool {
-    let claim = Claim::of(item, vantage.lexicon);
+    let claim = ClaimCheck::of(item, vantage.lexicon);
     let is_log = version.path.ends_with(".log") || version.path.ends_with(".txt");
     is_log && (claim.is_denied(version) || claim.is_of_other(version))
 }

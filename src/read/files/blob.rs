@@ -67,10 +67,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     if let (Some(front), Some(body)) = (&mut facts.front, front::body(bytes)) {
         front.body_sha256 = sha256(body);
     }
-    facts.statements = match facts.kind {
-        Kind::Document | Kind::File | Kind::Other(_) => statements::statements(&source),
-        _ => Vec::new(),
-    };
+    facts.statements = statements::of_kind(&facts.kind, &source);
     facts.saying = saying::of_source(&source, &facts.kind);
     // Of a Lighthouse report only scores are ever shown; its scripts are full of words that look like secrets.
     let is_report = facts.kind == Kind::Lighthouse;

@@ -1,11 +1,15 @@
 //! Counts of what was done that fall short of what was to be done: `steps_done: 4` beside `steps_planned: 9`, `tests: 0`.
 
+use crate::lexicon::file::Role;
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::spaced;
 use crate::model::record::{Conclusion, Record};
 use crate::read::logs::limits::{grouped, shown};
 use crate::read::value::conclusion;
+
+/// So many words behind a count may say what it counts.
+const BEHIND: usize = 4;
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,5 +173,22 @@ pub(super) fn counts_nothing(record: &Record) -> bool {
                 |(own, other, count): &(&str, &str, u64)| own == group && count == all && skips(other);
             Name::Total.is(name) && counts.iter().any(is_skipped)
         }
+    })
+}
+
+/// Whether a word says that something failed. The `no` of `build_no` and of `Go/No-Go` does not.
+pub(super) fn says_failed(word: &str) -> bool {
+    word.len() > 1
+        && !Lexicon::built_in().has(word, Role::Zero)
+        && conclusion::parse(word) == Some(Conclusion::Failed)
+}
+
+/// Whether a text counts failures: `2 of 5 targets failed`. What stands behind another count is that one's: `5 tests, 0 failed`.
+pub(super) fn counts_failures(text: &str) -> bool {
+    let words = stem::words(text).collect::<Vec<_>>();
+    let number = |word: &String| word.parse::<u64>().ok();
+    let behind = |at: usize| words.iter().skip(at + 1).take(BEHIND).take_while(|word| number(word).is_none());
+    words.iter().enumerate().any(|(at, word)| {
+        number(word).is_some_and(|count| count > 0) && behind(at).any(|word| says_failed(word))
     })
 }

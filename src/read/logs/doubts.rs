@@ -6,6 +6,7 @@ use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
+use crate::read::logs::counts::says_failed;
 use crate::read::records::decision;
 use crate::read::text::time;
 use crate::read::value::conclusion::{self, is_no};
@@ -19,9 +20,6 @@ const STATE_WORDS: usize = 3;
 const SENTENCE_WORDS: usize = 2;
 /// A reason is told in so many words.
 const REASON_WORDS: usize = 8;
-/// So many words behind a count may say what it counts.
-const BEHIND: usize = 4;
-
 /// What is made of a success, the worst first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
@@ -161,13 +159,6 @@ fn denies(it: &Value<'_>) -> bool {
         || fails && is_text && !rest.is_empty() && rest.iter().all(counts)
 }
 
-/// Whether a word says that something failed. The `no` of `build_no` and of `Go/No-Go` does not.
-fn says_failed(word: &str) -> bool {
-    word.len() > 1
-        && !Lexicon::built_in().has(word, Role::Zero)
-        && conclusion::parse(word) == Some(Conclusion::Failed)
-}
-
 pub(super) fn is_hedged(it: &Value<'_>) -> bool {
     it.lexicon.is_prose(it.name) && decision::is_hedged(&it.text)
         || Name::Condition.has(&it.key) && it.says_something()
@@ -248,7 +239,7 @@ pub(super) fn speaks_against(it: &Value<'_>) -> bool {
         return !is_bad && !it.has(Name::FineWithout) && !Name::Way.has(&it.key);
     }
     if Cue::SaysYes.is(value) {
-        return is_bad;
+        return is_bad || Name::Wished.has(&it.key);
     }
     let is_text = Name::AgainstText.has(&it.key) || it.has(Name::AgainstText) && !it.has(Name::Handled);
     (Name::Audience.has(&it.key) || Name::Proof.has(&it.key)) && Cue::NoValue.is(value)
@@ -404,14 +395,4 @@ pub(super) fn is_short_share(it: &Value<'_>) -> bool {
 /// Of 1 or of 100, whichever it is told by.
 fn is_less_than_all(share: f64) -> bool {
     share < 1.0 || share > 1.0 && share < 100.0
-}
-
-/// Whether a text counts failures: `2 of 5 targets failed`. What stands behind another count is that one's: `5 tests, 0 failed`.
-pub(super) fn counts_failures(text: &str) -> bool {
-    let words = stem::words(text).collect::<Vec<_>>();
-    let number = |word: &String| word.parse::<u64>().ok();
-    let behind = |at: usize| words.iter().skip(at + 1).take(BEHIND).take_while(|word| number(word).is_none());
-    words.iter().enumerate().any(|(at, word)| {
-        number(word).is_some_and(|count| count > 0) && behind(at).any(|word| says_failed(word))
-    })
 }

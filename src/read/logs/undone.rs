@@ -31,7 +31,7 @@ const RULES: [Rule; 9] = [
     (ROW, |value| doubts::is_hedged(value).then_some(DOUBTED)),
     (ACCOUNT, |value| doubts::remark(value).filter(|effect| *effect == DOUBTED)),
     (ACCOUNT, |value| doubts::is_share(value).then_some(DOUBTED)),
-    (ROW, |value| doubts::counts_failures(value.value).then_some(DOUBTED)),
+    (ROW, |value| counts::counts_failures(value.value).then_some(DOUBTED)),
     (JUDGED_ELSEWHERE | ACCOUNT, |value| doubts::speaks_against(value).then_some(DOUBTED)),
     (JUDGED_ELSEWHERE | ACCOUNT | ROW, |value| doubts::is_doubt(value).then_some(DOUBTED)),
     (ACCOUNT | OF_REQUESTS | ROW, |value| doubts::is_short_share(value).then_some(DOUBTED)),
@@ -84,7 +84,7 @@ fn taken_back(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<(Effect
         found.extend(of_pairs(record, lexicon));
     }
     let is_other_branch = record.branch.as_ref().is_some_and(|branch| Cue::OtherBuild.is(branch));
-    let is_doubted = doubts::counts_failures(&record.title) || has_refused_part(record) || is_other_branch;
+    let is_doubted = counts::counts_failures(&record.title) || has_refused_part(record) || is_other_branch;
     found.extend(is_doubted.then(|| (DOUBTED, String::new())));
     let skipped = Effect::Ended(Conclusion::Skipped);
     found.extend(counts::counts_nothing(record).then(|| (skipped, String::new())));

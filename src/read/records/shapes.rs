@@ -182,11 +182,52 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
     if let Some(listed) = listed {
         return listed;
     }
+    let things = if is_real { dated_things(group, &own, &outer) } else { Vec::new() };
     if tells(&own) || conclusion::is_told_by_rows(&own) {
-        return vec![own];
+        return std::iter::once(own).chain(things).collect();
+    }
+    if !things.is_empty() {
+        return things;
     }
     let inner = inner().map(|(_, group, line)| inherit(record::of_group(group, "", line), &outer));
     inner.filter(tells).take(MOST).collect()
+}
+
+/// The things of a list, or of a map by their names, that say in what state each is, on the day that stands above them or beside each.
+fn dated_things(group: &Group, own: &Record, outer: &Record) -> Vec<Record> {
+    let named = |name: &str, node: &Node| match &node.value {
+        Value::Group(inner) => Some(record::of_group(inner, name, node.line)),
+        Value::Word(word) if word.ends_with("ed") && !word.contains(char::is_whitespace) => {
+            Some(record::of_group(&vec![("state".to_owned(), node.clone())], name, node.line))
+        }
+        _ => None,
+    };
+    let of_node = |(key, node): &(String, Node)| {
+        match &node.value {
+            Value::List(list) => {
+                let row = |node: &Node| {
+                    Some(named_by_first_cell(record::of_group(node.value.group()?, "", node.line)))
+                };
+                list.iter().map(row).collect::<Option<Vec<_>>>()
+            }
+            Value::Group(inner) if inner.len() > 1 && !fields::concludes(inner) => {
+                inner.iter().map(|(name, node)| named(name, node)).collect()
+            }
+            _ => None,
+        }
+        .filter(|_| !is_no_result(key))
+    };
+    let thing = |row: Record| {
+        let claim = row.claim.or(own.claim).filter(|_| !row.title.is_empty() && tells_state(&row))?;
+        Some(Record { claim: Some(claim), is_row: true, ..inherit(row, outer) })
+    };
+    let all =
+        group.iter().filter_map(of_node).map(|rows| rows.into_iter().map(thing).collect::<Option<Vec<_>>>());
+    all.flatten().flatten().take(MOST).collect()
+}
+
+fn tells_state(row: &Record) -> bool {
+    row.conclusion.is_some() || state::of(row).is_some()
 }
 
 /// What holds for everything that a group lists: its single words. Numbers count the whole.

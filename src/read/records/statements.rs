@@ -1,5 +1,6 @@
 //! What a file says: its sentences, its values by name and the cells of its tables.
 
+use crate::model::evidence::Kind;
 use crate::model::statement::{Form, Statement};
 use crate::read::text::lines::capped;
 use crate::read::value::sections::keyed;
@@ -12,8 +13,16 @@ const LONGEST: usize = 32 << 10;
 const MOST: usize = 600;
 const SENTENCE_CAP: usize = 400;
 
+/// All that a source says, where no reader of a format knows more of it.
+pub fn of_kind(kind: &Kind, source: &Source<'_>) -> Vec<Statement> {
+    match kind {
+        Kind::Document | Kind::File | Kind::Other(_) => statements(source),
+        _ => Vec::new(),
+    }
+}
+
 /// All that a source says; nothing where it is too long to be about one thing.
-pub fn statements(source: &Source<'_>) -> Vec<Statement> {
+fn statements(source: &Source<'_>) -> Vec<Statement> {
     if source.bytes.len() > LONGEST {
         return Vec::new();
     }
@@ -62,7 +71,7 @@ fn of_text(source: &Source<'_>, found: &mut Vec<Statement>) {
         }
         if is_heading {
             heading = line.trim_start_matches('#').trim();
-            found.push(sentence("", heading));
+            found.push(Statement { form: Form::Heading, ..sentence("", heading) });
         } else if let Some((name, value)) = keyed(line) {
             found.push(value_of(name, value, Form::Value));
         } else if !line.starts_with('|') {

@@ -14,6 +14,7 @@ pub mod outline;
 pub mod parts;
 pub mod record;
 pub mod remark;
+pub mod section;
 pub mod sections;
 pub mod source;
 pub mod state;

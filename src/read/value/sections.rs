@@ -6,6 +6,7 @@ use crate::model::doing::spaced;
 use crate::model::record::{Conclusion, folded};
 use crate::read::text::lines::{Pattern, capped};
 use crate::read::value::markdown::{Block, Table};
+pub use crate::read::value::section::Section;
 use crate::read::value::source::{Outline, Source};
 use crate::read::value::tree::{Group, Node, Value};
 use crate::read::value::{conclusion, remark};
@@ -29,25 +30,6 @@ static OPEN_BOX: Pattern = Pattern::new(r"^\s*[-*+]\s+\[ \]\s");
 static KEYED: Pattern = Pattern::new(
     r"^\s{0,12}(?:>\s*)?(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:\*\*|__)?(?P<key>\p{L}[\p{L}\p{N} _/().&-]{0,48}?)(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?P<value>\S.*)$",
 );
-
-/// A heading and what stands under it, up to the next heading.
-#[derive(Clone, Debug, Default)]
-pub struct Section {
-    /// The heading's text; empty for what stands before any heading.
-    pub title: String,
-    /// 1 to 6; 0 before any heading.
-    pub level: u8,
-    /// Its line, from 1; 0 before any heading.
-    pub line: u32,
-    /// The values by name.
-    pub group: Group,
-    /// The rows of each table, as values by the names of its columns.
-    pub tables: Vec<Vec<Node>>,
-    /// Its title with those above it, and the line of prose beside its table that says of when that is.
-    pub under: String,
-    /// Whether a line of prose beside a table says that what it holds is no result: `None of this has been checked.`
-    pub takes_back: bool,
-}
 
 impl Source<'_> {
     /// The sections of a document, the first one with its front matter. Computed once.

@@ -9,7 +9,7 @@ use crate::read::text::front;
 use crate::read::text::front::Head;
 use crate::read::value::json::Scan;
 use crate::read::value::markdown::Block;
-use crate::read::value::sections::Section;
+use crate::read::value::section::Section;
 use crate::read::value::tree::Node;
 use crate::read::value::{json, markdown, outline, tree};
 use crate::redact::{self, Redacted};

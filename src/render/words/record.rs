@@ -9,9 +9,11 @@ use crate::model::{
     deed::Deed,
     dossier::Dossier,
     evidence::Kind,
+    measurement::Unit,
+    reading::Counted,
     record::{Conclusion, Part, Record},
 };
-use crate::render::format::{integer, list};
+use crate::render::format::{self, integer, list};
 use crate::render::language::say;
 
 /// So many wrong parts are named; the others are counted.
@@ -128,6 +130,19 @@ pub(super) fn came_out(
     }
 }
 
+/// A number in thousandths of what is counted, as people write it.
+#[expect(clippy::cast_precision_loss, reason = "no reason shows so many digits")]
+fn amount(thousandths: i64, counted: Counted) -> String {
+    let value = thousandths as f64 / 1e3;
+    match counted {
+        Counted::Millis if value >= 6e4 => format::duration(thousandths / 1_000_000),
+        Counted::Millis => format::millis(value),
+        Counted::Bytes => format::quantity(value, Unit::Bytes),
+        Counted::Percent => format::quantity(value, Unit::Percent),
+        Counted::Things => format::quantity(value, Unit::Plain),
+    }
+}
+
 fn done(deed: &Deed, told: &RecordAnswer, record: &Record) -> String {
     let what = noun(&deed.kind);
     let part = |n: usize| deed.parts.get(n).map_or("", String::as_str);
@@ -150,7 +165,8 @@ fn done(deed: &Deed, told: &RecordAnswer, record: &Record) -> String {
             say!("{what} does not name {part}", what, part = part(n))
         }
         Answer::Lacks(n) => say!("{what} succeeded, but does not tell {part}", what, part = quoted(part(n))),
-        Answer::Figure(n, value) => {
+        Answer::Figure(n, value, counted) => {
+            let value = amount(value, counted);
             say!("{what} succeeded, but {part} is {value}", what, part = part(n), value)
         }
         Answer::Doubted => say!("a newer record of {what} failed and does not tell of what it is", what),
