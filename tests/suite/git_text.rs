@@ -40,7 +40,7 @@ fn object(repo: &Repo, kind: git2::ObjectType, bytes: &[u8]) -> git2::Oid {
 /// A release whose commit and tag are in ISO-8859-1, with the checklist in the message of the tag.
 fn in_latin(label: &str) -> Judged {
     let repo = Repo::new();
-    let first = repo.commit("2026-01-10T11:00:00Z", "prepare", &[("run.txt", Some("run it"))]);
+    let first = repo.commit("2026-01-10T11:00:00Z", "prepare", &[("run.txt", Some("Die Prüfung lief."))]);
     let tree = repo.git().find_commit(first).unwrap().tree_id();
     let who = |bytes: &mut Vec<u8>, role: &str| {
         bytes.extend(role.as_bytes());
