@@ -21,15 +21,22 @@ pub mod render;
 
 use assess::result::assessment::Assessment;
 use config::{Config, Look};
+use discover::Head;
 use discover::blobs::Blobs;
 use jiff::Timestamp;
+use model::amendment::amendments;
 use model::dossier::Dossier;
+use model::ledger::Ledger;
 use model::problem::{Problem, Severity};
 use model::release::Snapshot;
 use progress::Progress;
+use publish::verify::Difference;
 use publish::{Leak, Options, PublishError, Published};
+use render::export::{self, Source};
 use render::format::count;
 use render::site::Plan;
+use render::urls::Routes;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What to look at.
@@ -41,8 +48,8 @@ pub struct Job {
     pub config: Config,
     /// The candidate's time: the only clock of a build.
     pub now: Timestamp,
-    /// The revision that the candidate stands for; default: the branch head.
-    pub head: Option<String>,
+    /// What the candidate stands for; default: the branch head.
+    pub head: Option<Head>,
 }
 
 /// Everything known and concluded of a repository.
@@ -103,7 +110,7 @@ pub fn examine(job: &Job, progress: &dyn Progress) -> Result<Examined, Error> {
         repo: &job.repo,
         sources: &job.config.sources,
         now: job.now,
-        head: job.head.as_deref(),
+        head: job.head.as_ref(),
     };
     let discovery = discover::discover(&request, &read::dossier::gather::LISTS, progress)?;
     let facts =
@@ -150,16 +157,32 @@ pub fn may_publish(repo: &Path, out: &Path, options: &Options) -> Result<(), Err
     Ok(publish::may_publish(out, options)?)
 }
 
-/// Builds the site into a folder.
+/// Builds the site into a folder. Its ledger continues that of the site which stands there.
 ///
 /// # Errors
 /// When the repository cannot be read, a template is wrong, or the folder cannot be written. The old site then stands.
 pub fn build(job: &Job, out: &Path, options: &Options, progress: &dyn Progress) -> Result<Summary, Error> {
     may_publish(&job.repo, out, options)?;
+    build_after(publish::verify::ledger(out)?, job, out, options, progress)
+}
+
+/// The same, with a ledger that continues `earlier`.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_after(
+    earlier: Ledger,
+    job: &Job,
+    out: &Path,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Summary, Error> {
+    may_publish(&job.repo, out, options)?;
     let deny_secrets = job.config.look.deny_secrets || options.deny_secrets;
     let options = &Options { deny_secrets, ..*options };
     let Examined { mut dossier, assessment, blobs } = examine(job, progress)?;
     let look = with_site_files(job, &mut dossier)?;
+    let old_amendments = continue_ledger(earlier, &mut dossier, &assessment, &look)?;
     let known = dossier.problems.iter().chain(&assessment.problems);
     let known: Vec<Problem> = known.filter(|problem| problem.code == redact::REDACTED).cloned().collect();
     if deny_secrets && !known.is_empty() {
@@ -187,8 +210,50 @@ pub fn build(job: &Job, out: &Path, options: &Options, progress: &dyn Progress) 
         pages,
         published,
         incomplete: !dossier.history.incomplete.is_empty(),
-        problems: dossier.problems.into_iter().chain(assessment.problems).chain(leaks).collect(),
+        problems: dossier
+            .problems
+            .into_iter()
+            .filter(|problem| !old_amendments.contains(problem))
+            .chain(assessment.problems)
+            .chain(leaks)
+            .collect(),
     })
+}
+
+/// Has the ledger continue an earlier one, and what it shows to have changed be a problem; gives those changes that the earlier one shows.
+fn continue_ledger(
+    earlier: Ledger,
+    dossier: &mut Dossier,
+    assessment: &Assessment,
+    look: &Look,
+) -> Result<Vec<Problem>, Error> {
+    let commits = dossier.history.commits.iter().map(|commit| commit.id.to_string()).collect::<BTreeSet<_>>();
+    let has_commit = |commit: &str| commits.contains(commit);
+    let old = amendments(&earlier.lines, &has_commit);
+    dossier.ledger = earlier;
+    let routes = Routes::new(dossier);
+    let continued = export::continued(&Source { dossier, assessment, look, routes: &routes })?;
+    dossier.problems.extend(amendments(&continued.lines, &has_commit));
+    Ok(old)
+}
+
+/// Draws the site of a repository again, as an earlier golive of the same version did, and compares it with what stands in a folder. Gives
+/// the files that differ, and what the ledger shows to have changed since. Nothing is written.
+///
+/// # Errors
+/// When the repository cannot be read, a template is wrong, or a file cannot be read.
+pub fn recompute(
+    job: &Job,
+    site: &Path,
+    progress: &dyn Progress,
+) -> Result<(Vec<Difference>, Vec<Problem>), Error> {
+    let Examined { mut dossier, assessment, blobs } = examine(job, progress)?;
+    let look = with_site_files(job, &mut dossier)?;
+    let old = continue_ledger(publish::verify::ledger(site)?, &mut dossier, &assessment, &look)?;
+    let plan = render::render(&dossier, &assessment, &look, &blobs)?;
+    let differences = publish::verify::compare(&plan, site, progress)?;
+    let is_new = |problem: &&Problem| problem.code.starts_with("tag-") && !old.contains(problem);
+    Ok((differences, dossier.problems.iter().filter(is_new).cloned().collect()))
 }
 
 /// The look of the site with the team's own pages and theme, as they stand at the commit that is judged.

@@ -10,6 +10,8 @@ use super::{
     terminal::{Terminal, safe},
 };
 use crate::config::theme;
+use crate::discover::site_files;
+use crate::model::ledger::Ledger;
 use crate::model::problem::Problem;
 use crate::redact::REDACTED;
 use crate::render::format::{bytes, count, integer};
@@ -26,7 +28,28 @@ pub(super) fn run(args: &args::Build, shared: &args::Shared, terminal: &Terminal
     crate::may_publish(&args.input.repo, &args.output.out, &args.output.options())?;
     job::threads(shared, terminal)?;
     let job = described(args, shared, terminal)?;
-    site(&job, &args.output, shared, began, terminal)
+    let earlier = match &args.ledger {
+        Some(named) => ledger(named, &args.input.repo)?,
+        None => crate::publish::verify::ledger(&args.output.out)?,
+    };
+    site(&job, earlier, &args.output, shared, began, terminal)
+}
+
+/// The ledger that the command line names: a file, else a file of a commit.
+pub(super) fn ledger(named: &str, repo: &Path) -> Result<Ledger, Failure> {
+    let path = Path::new(named);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let bytes = match crate::publish::verify::file(folder, &name)? {
+        None if named.contains(':') => site_files::at_revision(repo, named).map_err(Error::from)?,
+        found => found,
+    };
+    let missing = || {
+        Failure::Usage(format!(
+            "--ledger `{named}`: there is no such file, and no REV:PATH in the repository"
+        ))
+    };
+    Ok(Ledger::read(&bytes.ok_or_else(missing)?))
 }
 
 /// What is to be built.
@@ -51,13 +74,14 @@ pub(super) fn described(
 /// Builds a site and closes with a summary.
 pub(super) fn site(
     job: &Job,
+    earlier: Ledger,
     output: &args::Output,
     shared: &args::Shared,
     began: Instant,
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
     let bars = Bars::new(terminal);
-    let built = crate::build(job, &output.out, &output.options(), &bars);
+    let built = crate::build_after(earlier, job, &output.out, &output.options(), &bars);
     crate::progress::Progress::end(&bars);
     if let Err(Error::Secrets(problems)) = &built {
         terminal.remark(&lines(problems, usize::MAX));

@@ -11,6 +11,7 @@ use super::{
 use crate::Job;
 use crate::config::Config;
 use crate::demo::{self, Plan};
+use crate::model::ledger::Ledger;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -30,7 +31,7 @@ pub(super) fn run(args: &args::Demo, shared: &args::Shared, terminal: &Terminal)
     // Without --now the candidate is judged when the sample ends, so that the same seed gives the same site on any day.
     let now = shared.now.unwrap_or(written.last_time);
     let job = Job { repo: repo.clone(), config, now, head: None };
-    let exit = build::site(&job, &args.output, shared, began, terminal)?;
+    let exit = build::site(&job, Ledger::default(), &args.output, shared, began, terminal)?;
     if !terminal.quiet {
         terminal.result(&format!("  {:<13} {}\n", "sample", safe(&repo.display().to_string())))?;
     }

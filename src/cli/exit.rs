@@ -13,7 +13,7 @@ use std::io;
 pub enum Exit {
     /// Done; for `check`: go.
     Done,
-    /// `check`: no-go; `build`: what is denied was found.
+    /// `check`: no-go; `build`: what is denied was found; `verify`: something differs.
     NoGo,
     /// Bad arguments or configuration, not a repository, revision unknown.
     Usage,
@@ -137,7 +137,7 @@ fn of_publish(error: &PublishError) -> Exit {
         | PublishError::Exists { .. } => Exit::NotOurs,
         PublishError::Busy { .. } => Exit::Busy,
         PublishError::Record { .. } | PublishError::Io { .. } | PublishError::BadPath { .. } => Exit::Disk,
-        PublishError::Render(_) => Exit::Usage,
+        PublishError::Render(_) | PublishError::NoSite { .. } => Exit::Usage,
         PublishError::Secrets(_) => Exit::NoGo,
     }
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::assess::result::release::ReleaseAssessment;
 use crate::config::{Config, FILE_NAME, nearest};
+use crate::discover::Head;
 use crate::progress::Progress;
 use crate::{Examined, Job, discover};
 use std::num::NonZeroUsize;
@@ -144,7 +145,8 @@ pub(super) fn look(
             "neither `{one}` nor `{other}` is a release: only one of both can be judged as the next release; tag the other"
         )));
     }
-    let head = heads.first().filter(|name| **name != CANDIDATE).map(ToString::to_string);
+    let head =
+        heads.first().filter(|name| **name != CANDIDATE).map(|name| Head::Revision((*name).to_owned()));
     let examined = crate::examine(&Job { head, ..job.clone() }, progress)?;
     let snapshots = &examined.dossier.history.snapshots;
     let candidate = examined.dossier.history.candidate();

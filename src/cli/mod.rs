@@ -23,12 +23,14 @@ mod markdown;
 mod notes;
 mod record;
 mod report;
+mod sample;
 mod schema;
 mod serve;
 mod show;
 mod suggest;
 mod theme_files;
 mod verdict;
+mod verify;
 
 pub mod diagnostics;
 pub mod terminal;
@@ -66,6 +68,8 @@ fn call(args: &Args, terminal: &Terminal) -> Result<Exit, Failure> {
         Command::Diff(diff) => diff::run(diff, &args.shared, terminal),
         Command::Notes(notes) => notes::run(notes, &args.shared, terminal),
         Command::Record(record) => record::run(record, terminal),
+        Command::Verify(verify) => verify::run(verify, &args.shared, terminal),
+        Command::Sample(sample) => sample::run(sample, &args.shared, terminal),
         Command::Explain(explain) => explain::run(explain, &args.shared, terminal),
         Command::Doctor(doctor) => doctor::run(doctor, &args.shared, terminal),
         Command::Config(config) => in_force::run(config, terminal),

@@ -30,7 +30,7 @@ pub mod tree;
 pub mod wants;
 
 pub use error::DiscoverError;
-pub use request::{Lists, Looks, Named, Names, Places, Request};
+pub use request::{Head, Lists, Looks, Named, Names, Places, RecordedHead, Request};
 
 use crate::config::Sources;
 use crate::model::evidence::Bytes;
@@ -67,12 +67,13 @@ pub fn discover(
 ) -> Result<Discovery, DiscoverError> {
     let repo = repository::open(request.repo)?;
     let mut problems = Vec::new();
-    let releases = refs::releases(&repo, &request.sources.pattern, &mut problems)?;
+    let recorded = request.recorded();
+    let releases = refs::releases(&repo, request, &mut problems)?;
     let candidate = refs::candidate(&repo, request, &releases.snapshots, &mut problems)?;
     let mut history = History {
         skipped: releases.skipped,
         branch: candidate.branch,
-        remote: repository::remote(&repo),
+        remote: recorded.map_or_else(|| repository::remote(&repo), |recorded| recorded.remote.clone()),
         ..History::default()
     };
     problems.extend(completeness::check(&repo));

@@ -3,7 +3,10 @@
 use super::encoding::{tag_encoding, text};
 use super::repository::{instant, oid, person, zone};
 use super::strays;
-use super::{error::DiscoverError, request::Request};
+use super::{
+    error::DiscoverError,
+    request::{Head, Request},
+};
 use crate::config::TagPattern;
 use crate::config::nearest;
 use crate::model::id::Oid;
@@ -24,19 +27,24 @@ pub(super) struct Releases {
     pub(super) skipped: Vec<SkippedTag>,
 }
 
-/// All releases by time, then version, then name; and every other tag with its reason. A tag that was meant as a release and cannot be read is a
+/// All releases by time, then version, then name; and every other tag with its reason: of those that an earlier build found alone, where one is done again. A tag that was meant as a release and cannot be read is a
 /// problem too.
 pub(super) fn releases(
     repo: &Repository,
-    pattern: &TagPattern,
+    request: &Request<'_>,
     problems: &mut Vec<Problem>,
 ) -> Result<Releases, DiscoverError> {
+    let pattern = &request.sources.pattern;
+    let known = request.recorded().map(|recorded| &recorded.tags);
     let mut found = Releases { snapshots: Vec::new(), skipped: Vec::new() };
     let mut strays = strays::tags(repo);
     for reference in repo.references_glob("refs/tags/*")? {
         let Ok(reference) = reference else { continue };
         strays.remove(reference.name_bytes());
         let name = short(reference.name_bytes());
+        if known.is_some_and(|known| !known.contains(&name)) {
+            continue;
+        }
         if !Reference::is_valid_name(&format!("refs/tags/{name}")) {
             found.skipped.push(SkippedTag { name, reason: SkipReason::Name });
             continue;
@@ -53,6 +61,7 @@ pub(super) fn releases(
     found
         .skipped
         .extend(strays.iter().map(|name| SkippedTag { name: short(name), reason: SkipReason::Broken }));
+    found.skipped.retain(|tag| known.is_none_or(|known| known.contains(&tag.name)));
     leave_out_rolling(&mut found);
     not_before_its_candidates(&mut found.snapshots);
     found.snapshots.sort_by_cached_key(|one| (one.time, Version::of(&one.name), one.name.clone()));
@@ -245,13 +254,18 @@ pub(super) fn candidate(
         snapshot: Snapshot { name: "candidate".to_owned(), commit, time: request.now, tag: None },
         branch,
     };
-    if let Some(rev) = request.head {
-        let unknown = |error: git2::Error| DiscoverError::UnknownRevision {
-            rev: rev.to_owned(),
-            cause: format!("{}{}", error.message(), near(rev, releases)),
+    if let Some(head) = request.head {
+        let (rev, branch) = match head {
+            Head::Revision(rev) => (rev.clone(), None),
+            Head::Recorded(recorded) => (recorded.commit.to_string(), recorded.branch.clone()),
         };
-        let commit = repo.revparse_single(rev).and_then(|object| object.peel_to_commit()).map_err(unknown)?;
-        return Ok(made(oid(commit.id()), None));
+        let unknown = |error: git2::Error| DiscoverError::UnknownRevision {
+            rev: rev.clone(),
+            cause: format!("{}{}", error.message(), near(&rev, releases)),
+        };
+        let commit =
+            repo.revparse_single(&rev).and_then(|object| object.peel_to_commit()).map_err(unknown)?;
+        return Ok(made(oid(commit.id()), branch));
     }
     if let Some((commit, branch)) = of_head(repo) {
         return Ok(made(commit, branch));

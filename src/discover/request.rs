@@ -1,6 +1,7 @@
 //! What to discover.
 
 use crate::config::Sources;
+use crate::model::id::Oid;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,8 +15,40 @@ pub struct Request<'a> {
     pub sources: &'a Sources,
     /// The candidate's time.
     pub now: Timestamp,
-    /// The revision that the candidate stands for; default: the branch head.
-    pub head: Option<&'a str>,
+    /// What the candidate stands for; default: the branch head.
+    pub head: Option<&'a Head>,
+}
+
+impl Request<'_> {
+    /// What an earlier build found, where the candidate stands for its head.
+    pub(super) fn recorded(&self) -> Option<&RecordedHead> {
+        match self.head? {
+            Head::Recorded(recorded) => Some(recorded),
+            Head::Revision(_) => None,
+        }
+    }
+}
+
+/// What the candidate stands for, where it is not the branch head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// A revision.
+    Revision(String),
+    /// The head of an earlier build, whatever the repository has got since.
+    Recorded(RecordedHead),
+}
+
+/// What an earlier build found in a repository, as far as it decides what a later one reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedHead {
+    /// The commit of the head.
+    pub commit: Oid,
+    /// The branch of the head.
+    pub branch: Option<String>,
+    /// The address of the remote, without credentials.
+    pub remote: Option<String>,
+    /// The names of all tags, without `refs/tags/`.
+    pub tags: BTreeSet<String>,
 }
 
 /// What a checklist names.

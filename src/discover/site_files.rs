@@ -41,6 +41,32 @@ pub fn configuration(repo: &Path) -> Result<Option<Configuration>, DiscoverError
     Ok(Some(Configuration { commit, bytes, differs }))
 }
 
+/// The bytes of golive.toml at a commit; `None` where that has none.
+///
+/// # Errors
+/// When there is no repository, it has no such commit, or the file cannot be read.
+pub fn configuration_at(repo: &Path, commit: Oid) -> Result<Option<Vec<u8>>, DiscoverError> {
+    let repo = repository::open(repo)?;
+    let unknown = |error: git2::Error| DiscoverError::UnknownRevision {
+        rev: commit.to_string(),
+        cause: error.message().to_owned(),
+    };
+    let tree = repository::commit(&repo, commit).and_then(|commit| commit.tree()).map_err(unknown)?;
+    let Some(entry) = tree.get_name(FILE_NAME) else { return Ok(None) };
+    let wrong = |why| ConfigError { path: FILE_NAME.to_owned(), line: 0, column: 0, message: why };
+    Ok(Some(bytes(&repo, &entry).map_err(wrong)?))
+}
+
+/// The bytes of a file that `REV:PATH` names; `None` where there is no such file.
+///
+/// # Errors
+/// When there is no repository.
+pub fn at_revision(repo: &Path, named: &str) -> Result<Option<Vec<u8>>, DiscoverError> {
+    let repo = repository::open(repo)?;
+    let found = repo.revparse_single(named).ok().and_then(|object| object.into_blob().ok());
+    Ok(found.map(|blob| blob.content().to_vec()))
+}
+
 /// The bytes of a file, or why there are none.
 fn bytes(repo: &Repository, entry: &TreeEntry<'_>) -> Result<Vec<u8>, String> {
     match entry.kind() {

@@ -4,6 +4,7 @@ use super::{
     checklist::Checklist,
     evidence::{Evidence, Kind, State},
     history::{BrokenLink, History, LinkFault},
+    ledger::Ledger,
     measurement::Measurement,
     problem::Problem,
     project::ProjectFile,
@@ -60,6 +61,8 @@ pub struct Dossier {
     pub copies: BTreeMap<usize, Vec<FilledCopy>>,
     /// The task lists in the messages of tags, by snapshot.
     pub messages: BTreeMap<usize, Arc<Checklist>>,
+    /// The ledger of an earlier site.
+    pub ledger: Ledger,
     /// What is wrong with the inputs.
     pub problems: Vec<Problem>,
 }

@@ -3,6 +3,7 @@
 //! Invariant: no git, no disk, no clock, no judgement and no HTML. Everything here can be made by hand in a test.
 
 pub mod act;
+pub mod amendment;
 pub mod checklist;
 pub mod commit;
 pub mod criterion;
@@ -16,6 +17,7 @@ pub mod history;
 pub mod id;
 pub mod inventory;
 pub mod kinds;
+pub mod ledger;
 pub mod lighthouse;
 pub mod measurement;
 pub mod moves;

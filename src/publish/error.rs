@@ -22,6 +22,12 @@ pub enum PublishError {
         /// The first thing in it that is not golive's.
         entry: String,
     },
+    /// There is no site of golive's.
+    #[error("{} is no site of golive's: it has no manifest.json", folder.display())]
+    NoSite {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Git brought what stands there, so that whoever can commit can choose it.
     #[error("{} is left alone: {why}; choose another folder{}", path.display(), if *adoptable { ADOPT } else { "" })]
     Tracked {

@@ -15,13 +15,13 @@ use std::path::{Path, PathBuf};
 
 /// Something in a folder, by its path relative to that folder.
 #[derive(Debug)]
-struct Entry {
-    relative: PathBuf,
-    meta: Metadata,
+pub(super) struct Entry {
+    pub(super) relative: PathBuf,
+    pub(super) meta: Metadata,
 }
 
 /// Everything under a folder, folders before what they hold, without following a link.
-fn walk(root: &Path) -> Result<Vec<Entry>, PublishError> {
+pub(super) fn walk(root: &Path) -> Result<Vec<Entry>, PublishError> {
     let mut found = Vec::new();
     let mut open = vec![PathBuf::new()];
     while let Some(folder) = open.pop() {

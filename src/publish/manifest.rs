@@ -98,7 +98,7 @@ pub(super) fn has_hash(path: &Path, hash: &str) -> Result<bool, PublishError> {
 }
 
 /// Opens a regular file, without following a link; `None` where there is none.
-fn open(path: &Path) -> Result<Option<File>, PublishError> {
+pub(super) fn open(path: &Path) -> Result<Option<File>, PublishError> {
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
     let file = match rustix::fs::open(path, flags, Mode::empty()) {
         Ok(file) => File::from(file),

@@ -30,6 +30,7 @@ pub mod starter;
 mod swap;
 mod theme;
 mod unchanged;
+pub mod verify;
 
 pub use error::PublishError;
 pub use manifest::{Listed, SCHEMA, listed};

@@ -4,7 +4,7 @@ use crate::repo::Repo;
 use golive::config::{Config, Sources};
 use golive::discover::repository::without_credentials;
 use golive::discover::wants::Wants;
-use golive::discover::{DiscoverError, Discovery, Lists, Named, Places, Request, discover};
+use golive::discover::{DiscoverError, Discovery, Head, Lists, Named, Places, Request, discover};
 use golive::model::evidence::Bytes;
 use golive::model::release::{SkipReason, TagKind};
 use golive::progress::Silent;
@@ -15,11 +15,12 @@ fn discovered(repo: &Repo) -> Discovery {
 
 fn try_discover(repo: &Repo, head: Option<&str>) -> Result<Discovery, DiscoverError> {
     let config = Config::default();
+    let head = head.map(|rev| Head::Revision(rev.to_owned()));
     let request = Request {
         repo: repo.path(),
         sources: &config.sources,
         now: "2026-06-01T00:00:00Z".parse().unwrap(),
-        head,
+        head: head.as_ref(),
     };
     discover(
         &request,

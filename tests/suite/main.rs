@@ -67,6 +67,7 @@ mod passed_over;
 mod phrases;
 mod pipeline;
 mod promises;
+mod proof;
 mod publish;
 mod read_boxes;
 mod read_checklist;

@@ -18,6 +18,9 @@ pub(in crate::cli) struct Build {
     /// Judge each release by today's checklist too, beside the one that was in force at its tag
     #[arg(long)]
     pub(in crate::cli) rejudge: bool,
+    /// The ledger to continue: a file, or `REV:PATH` in the repository [default: that of the site in the output folder]
+    #[arg(long, value_name = "LEDGER", env = "GOLIVE_LEDGER", hide_env_values = true)]
+    pub(in crate::cli) ledger: Option<String>,
     /// What fails the build and leaves the old site as it is: `secrets`, which are masked otherwise. Also `deny` in golive.toml
     #[arg(long, value_name = "WHAT", env = "GOLIVE_DENY", hide_env_values = true, value_delimiter = ',')]
     pub(in crate::cli) deny: Vec<Deny>,

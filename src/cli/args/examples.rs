@@ -12,7 +12,8 @@ Exit codes:
    1  check: no-go, or what is            (--adopt takes it and keeps every file in it)
       required does not hold;         74  reading or writing failed; the old site stands
       build: what is denied was found 75  another build holds the output folder (--wait waits)
-   2  bad arguments, configuration    70  golive itself broke off; please report it
+      verify: something differs       70  golive itself broke off; please report it
+   2  bad arguments, configuration
       or repository
    3  the history is incomplete
 

@@ -8,8 +8,10 @@ mod init;
 mod manual;
 mod notes;
 mod record;
+mod sample;
 mod serve;
 mod shared;
+mod verify;
 
 pub(super) use build::{Build, Deny};
 pub(super) use doctor::Doctor;
@@ -18,8 +20,10 @@ pub(super) use init::{Ci, Init};
 pub(super) use manual::{Completions, Config, Man, Schema, SchemaOf};
 pub(super) use notes::Notes;
 pub(super) use record::Record;
+pub(super) use sample::Sample;
 pub(super) use serve::Serve;
 pub(super) use shared::{Color, Input, Output, Shared};
+pub(super) use verify::Verify;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use examples::{CHECK_EXAMPLES, DEMO_EXAMPLES, DIFF_EXAMPLES, EXAMPLES, LINT_EXAMPLES, SHOW_EXAMPLES};
@@ -55,6 +59,10 @@ pub(super) enum Command {
     Notes(Notes),
     /// Run a command, or take what somebody states, and write one record of it as evidence
     Record(Record),
+    /// Is a published site as golive wrote it, and as the repository says? Exit 0: yes, 1: something differs
+    Verify(Verify),
+    /// Draw releases for an audit, so that anybody can draw the same ones again, as CSV
+    Sample(Sample),
     /// Tell how a file was read and what it shows, or why it was not read
     Explain(Explain),
     /// What in this checkout stands in the way? Exit 0: nothing, 1: something

@@ -96,7 +96,18 @@ pub fn assemble(mut history: History, gathered: Gathered, mut problems: Vec<Prob
     problems.extend(lost);
     problems.sort();
     problems.dedup();
-    Dossier { history, evidence, versions, measured, changelogs, project, copies, messages, problems }
+    Dossier {
+        history,
+        evidence,
+        versions,
+        measured,
+        changelogs,
+        project,
+        copies,
+        messages,
+        problems,
+        ..Dossier::default()
+    }
 }
 
 /// That evidence is lost or forged. Of a partial clone it is known already that some is missing.

@@ -21,12 +21,12 @@ mod standing;
 mod table;
 
 pub use badge::{Badge, badge_json, badge_svg};
-pub use build::{BUILD, build_json};
+pub use build::{BUILD, RecordedBuild, build_json, theme};
 pub use card::card;
 pub use changes::item_changes;
 pub use delivery::delivery_json;
 pub use feed::{atom, json_feed};
-pub use ledger::ledger;
+pub use ledger::{LEDGER, continued, ledger};
 pub use parts::{LIST, ROWS, draw_part, parts};
 pub use release::{release_json, releases_json};
 pub use sitemap::{robots, sitemap};
@@ -60,7 +60,7 @@ pub const SITE_FILES: &[SiteFile] = &[
     SiteFile { path: "atom.xml", draw: atom },
     SiteFile { path: "feed.json", draw: json_feed },
     SiteFile { path: "sitemap.xml", draw: sitemap },
-    SiteFile { path: "ledger.jsonl", draw: ledger },
+    SiteFile { path: LEDGER, draw: ledger },
     SiteFile { path: "schema/config.json", draw: |_| Ok(schemas::of_config().into_bytes()) },
     SiteFile { path: "schema/release.json", draw: |_| Ok(schemas::OF_RELEASE.into()) },
     SiteFile { path: "schema/record.json", draw: |_| Ok(schemas::OF_RECORD.into()) },
