@@ -189,7 +189,12 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "off": one.terms.off.as_ref().map(|off| json!({ "reason": off.reason })),
         "evidence": paths.collect::<Vec<_>>(),
         "evidence_states": states(d, &one.today),
-        "at_tag": at_tag(source, release, one, written.map_or("", |written| &written.text)),
+        "at_tag": {
+            "text": written.map_or("", |written| &written.text),
+            "ticked": one.at_tag.ticked(),
+            "verdict": one.at_tag.verdict.word(),
+            "reason": words::reason(d, release, one, &one.at_tag),
+        },
         "ticked_by": tick.map(|(tick, commit)| json!({
             "commit": commit.id.to_string(),
             "time": rfc3339(commit.committed),
@@ -205,21 +210,6 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "would_prove": words::would_prove(d, release, one, &one.today),
         "reproduce": words::reproduce(d, release, one, &one.today),
     })
-}
-
-/// How an item stood at the tag; its words and the reason only where they were others than today's.
-fn at_tag(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement, words: &str) -> Value {
-    let mut value = json!({ "ticked": one.at_tag.ticked(), "verdict": one.at_tag.verdict.word() });
-    let Some(object) = value.as_object_mut() else { return value };
-    if one.words_today.is_some() {
-        object.insert("text".to_owned(), words.into());
-    }
-    let reason = |standing| words::reason(source.dossier, release, one, standing);
-    let then = reason(&one.at_tag);
-    if then != reason(&one.today) {
-        object.insert("reason".to_owned(), then.into());
-    }
-    value
 }
 
 /// An item's words in stretches of one role.
