@@ -70,14 +70,14 @@ fn unnamed(key: &str, list: &[Node]) -> Option<Part> {
     if is_other || !is_attempt && !is_run() {
         return None;
     }
-    let ended = list.iter().map(|node| match &node.value {
+    let mut ended = list.iter().map(|node| match &node.value {
         Value::Group(group) if Fields::of(group).word(Name::PartName).is_none() => {
             Fields::of(group).outcome(&mut Vec::new())
         }
         value => value.word().filter(|word| conclusion::word(word).is_some()).and_then(conclusion::parse),
     });
     let is_bad = |ended: &Option<Conclusion>| matches!(ended, Some(Conclusion::Failed | Conclusion::Pending));
-    let bad = if is_attempt { ended.rev().next().filter(is_bad) } else { ended.filter(is_bad).min() };
+    let bad = if is_attempt { ended.next_back().filter(is_bad) } else { ended.filter(is_bad).min() };
     bad.map(|ended| Part::new(short(key), ended, "", 0))
 }
 
