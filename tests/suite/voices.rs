@@ -39,7 +39,7 @@ fn codes(judged: &Judged) -> Vec<String> {
 #[test]
 fn the_message_of_a_tag_speaks_where_no_file_does() {
     let message = "Release of the shop\n\n- [x] Footer checked (`docs/footer.md`)\n- [ ] Load test done\n* [x] Log kept (`notes/run.txt`)\n";
-    let repo = released(&[("docs/footer.md", "x"), ("notes/run.txt", "ran")], message);
+    let repo = released(&[("docs/footer.md", "x"), ("notes/run.txt", "log of the run")], message);
     let judged = judged(&repo);
     assert_eq!(places(&judged, "v2026.01.10a"), ["refs/tags/v2026.01.10a"]);
     assert_eq!(judged.told("v2026.01.10a", "Footer"), "attested/attested");

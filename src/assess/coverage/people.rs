@@ -8,6 +8,11 @@ use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::reading::{By, Wanted};
 use crate::model::record::{Record, Role, WROTE};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// The roots of the verbs by which somebody judges what others did.
+static JUDGING: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| Cue::Judges.all().iter().map(|verb| words::root(verb)).collect());
 
 impl People {
     pub(super) fn of(record: &Record, teams: RecordWords, lexicon: &Lexicon) -> Self {
@@ -32,9 +37,7 @@ impl People {
         };
         let deeds = own_names(record).into_iter().flat_map(stem::words).map(|word| words::root(&word));
         let deeds = deeds.collect::<BTreeSet<_>>();
-        let judges = |root: &String| {
-            !deeds.contains(root) && Cue::Judges.all().iter().any(|verb| words::root(verb) == *root)
-        };
+        let judges = |root: &String| JUDGING.contains(root) && !deeds.contains(root);
         // Who only wrote of it, or looked at what others did, is not who did it.
         let did = |root: &String| root.is_empty() || root != WROTE && !judges(root);
         let is_doer = |name: &String| {

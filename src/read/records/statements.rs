@@ -8,9 +8,9 @@ use crate::read::value::source::Source;
 use crate::read::value::tree::{Group, Node, Value};
 
 /// A longer text is about many things.
-const LONGEST: usize = 32 << 10;
+const LONGEST: usize = 8 << 10;
 /// A file that says more is about many things too.
-const MOST: usize = 600;
+const MOST: usize = 200;
 const SENTENCE_CAP: usize = 400;
 
 /// All that a source says, where no reader of a format knows more of it.
