@@ -3,6 +3,9 @@
 use super::{error::PublishError, manifest};
 use std::collections::BTreeSet;
 
+/// What Pages hosts want of files, whatever the umask.
+pub(super) const FILE_MODE: u32 = 0o644;
+
 /// The longest name of a file or folder, in bytes, that common file systems take.
 const NAME_MAX: usize = 255;
 

@@ -7,7 +7,7 @@ use super::{
     identity::Identity,
     lock::{Journal, Lock},
     manifest::{self, Hash, Manifest},
-    paths::ancestors,
+    paths::{FILE_MODE, ancestors},
     unchanged::OldFiles,
 };
 use crate::redact::{self, Token};
@@ -20,8 +20,6 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-/// What Pages hosts want of files, whatever the umask.
-pub(super) const FILE_MODE: u32 = 0o644;
 /// And of folders.
 const FOLDER_MODE: u32 = 0o755;
 

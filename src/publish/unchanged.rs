@@ -3,7 +3,7 @@
 
 use super::manifest::{Hash, Listed, hex};
 #[cfg(target_os = "linux")]
-use super::staging::FILE_MODE;
+use super::paths::FILE_MODE;
 #[cfg(target_os = "linux")]
 use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
 use std::fs::{self, File, Metadata};

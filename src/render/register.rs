@@ -2,7 +2,6 @@
 //!
 //! An address depends on nothing but the version and what was recorded before it on that day: a new release moves nothing.
 
-use super::urls::Target;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::id::Oid;
 use jiff::civil::Date;
@@ -93,14 +92,6 @@ impl Register {
             0 => digits.to_owned(),
             earlier => format!("{digits}-{}", earlier + 1),
         }
-    }
-
-    /// The page that shows the content of a version, and the version's anchor there.
-    pub fn stand(&self, evidence: usize) -> Option<(Target, String)> {
-        let place = self.places.get(evidence)?;
-        let target =
-            if place.is_long { Target::Version(evidence) } else { Target::Day(place.day, place.page) };
-        Some((target, self.anchor(evidence)))
     }
 
     /// The folder of what a version has to itself.

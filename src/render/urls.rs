@@ -305,8 +305,10 @@ impl Routes {
 
     /// The link from a path of the site to a version of evidence: the page that has its content, and its place there.
     pub fn evidence(&self, from: &str, evidence: usize) -> Option<String> {
-        let (target, anchor) = self.register.stand(evidence)?;
-        Some(format!("{}#{anchor}", self.link(from, &target)?))
+        let (day, page) = self.register.day(evidence)?;
+        let is_long = self.register.is_long(evidence);
+        let target = if is_long { Target::Version(evidence) } else { Target::Day(day, page) };
+        Some(format!("{}#{}", self.link(from, &target)?, self.register.anchor(evidence)))
     }
 
     /// All planned targets with their paths.

@@ -56,43 +56,40 @@ fn rank(kind: &EventKind) -> (usize, usize) {
     }
 }
 
-/// Boxes as they were ticked, one event a commit.
+/// Boxes as they were ticked, one event a commit. A box that was ticked for an earlier release and never emptied is no event of this one.
 fn ticked(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
-    let mut by_commit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (n, item) in release.items.iter().enumerate() {
-        if let Some(tick) = item.ticked_by {
-            by_commit.entry(tick.commit).or_default().push(n);
-        }
-    }
-    let own = by_commit.into_iter().filter_map(|(index, items)| {
-        let commit = case.dossier.history.commits.get(index)?;
-        let kind = match items.as_slice() {
-            [only] => EventKind::Ticked(*only),
-            many => EventKind::TickBatch(index, many.len()),
-        };
-        // A box that was ticked for an earlier release and never emptied is no event of this one.
-        (commit.snapshot >= release.snapshot).then_some(Event { time: commit.committed, kind })
-    });
-    own.collect()
+    let ticks = release.items.iter().enumerate().filter_map(|(n, item)| Some((item.ticked_by?.commit, n)));
+    by_commit(case, release, ticks, EventKind::Ticked, EventKind::TickBatch)
 }
 
 /// Evidence as it was recorded, one event a commit.
 fn recorded(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
+    let version = |index: usize| Some((case.dossier.evidence.get(index)?.recorded_by, index));
+    let versions = release.evidence.iter().filter_map(|used| version(used.evidence));
+    by_commit(case, release, versions, EventKind::Evidence, EventKind::EvidenceBatch)
+}
+
+/// What the commits of this release or later ones did, one event a commit: the thing itself where it is alone, else how many there are.
+fn by_commit(
+    case: &Case<'_>,
+    release: &ReleaseAssessment,
+    things: impl Iterator<Item = (usize, usize)>,
+    alone: fn(usize) -> EventKind,
+    several: fn(usize, usize) -> EventKind,
+) -> Vec<Event> {
     let mut by_commit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for used in &release.evidence {
-        if let Some(version) = case.dossier.evidence.get(used.evidence) {
-            by_commit.entry(version.recorded_by).or_default().push(used.evidence);
-        }
+    for (commit, thing) in things {
+        by_commit.entry(commit).or_default().push(thing);
     }
-    let own = by_commit.into_iter().filter_map(|(index, versions)| {
+    let event = |(index, things): (usize, Vec<usize>)| {
         let commit = case.dossier.history.commits.get(index)?;
-        let kind = match versions.as_slice() {
-            [only] => EventKind::Evidence(*only),
-            many => EventKind::EvidenceBatch(index, many.len()),
+        let kind = match things.as_slice() {
+            [only] => alone(*only),
+            many => several(index, many.len()),
         };
         (commit.snapshot >= release.snapshot).then_some(Event { time: commit.committed, kind })
-    });
-    own.collect()
+    };
+    by_commit.into_iter().filter_map(event).collect()
 }
 
 /// Deployments at the times that their records tell, of evidence that came with this release or later.

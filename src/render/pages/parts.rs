@@ -215,6 +215,15 @@ pub fn sentence(text: &str) -> String {
     }
 }
 
+/// A fact with its name, as `ui.facts` lists it.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    /// What it is.
+    pub name: &'static str,
+    /// What it says.
+    pub body_html: Html,
+}
+
 /// A cell of a table.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cell {

@@ -1,6 +1,6 @@
 //! Where a version of evidence comes from: who recorded it when, what it claims, its hashes, and the changes that led to it.
 
-use super::parts::{self, Cell, Table};
+use super::parts::{self, Cell, Fact, Table};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::id::Oid;
 use crate::model::time::{Claim, ClaimSource, Precision};
@@ -8,14 +8,6 @@ use crate::render::html::{Html, escape, visible};
 use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::{format, words};
-use serde::Serialize;
-
-/// A fact with its name.
-#[derive(Debug, Serialize)]
-pub(super) struct Fact {
-    name: &'static str,
-    body_html: Html,
-}
 
 /// What is known of a version beside its content: times, names and hashes.
 pub(super) fn facts(scene: &Scene<'_>, path: &str, version: &Evidence) -> Vec<Fact> {

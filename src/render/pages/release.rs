@@ -2,7 +2,7 @@
 
 use super::checklist::{self, SectionView, TriggerView};
 use super::commits::{self, CommitsView};
-use super::parts::{self, Cell, FigureView, Table, numbers};
+use super::parts::{self, Cell, Fact, FigureView, Table, numbers};
 use super::rejudged::{self, RejudgedView};
 use super::switcher::{Switch, switcher};
 use super::{around, difference, figures, latency, lighthouse, marks, reasons, told, why};
@@ -58,12 +58,6 @@ pub struct TallyView {
     proven: String,
     bar_html: Html,
     counts: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Fact {
-    name: &'static str,
-    body_html: Html,
 }
 
 #[derive(Debug, Serialize)]

@@ -1,6 +1,6 @@
 //! What the site was made from, when, and how. What changes without the facts of a page stands here and in `build.json` alone.
 
-use super::parts;
+use super::parts::{self, Fact};
 use crate::render::html::{Html, escape};
 use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
@@ -11,12 +11,6 @@ use serde::Serialize;
 
 /// One page.
 pub struct ThisSite;
-
-#[derive(Debug, Serialize)]
-struct Fact {
-    name: &'static str,
-    body_html: Html,
-}
 
 #[derive(Debug, Serialize)]
 struct View {
