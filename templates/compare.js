@@ -220,7 +220,7 @@
     return table(say("Side by side"), [say("Figure"), say("Before"), say("After")], rows, "");
   };
   const differing = function (shared, before, after, rows) {
-    const verdict = function (item) { return item ? badge(shared.verdicts[item.verdict][0], shared.verdicts[item.verdict][3], shared.verdicts[item.verdict][1]) : "–"; };
+    const verdict = function (item) { if (item && item.not_due) { return badge("quiet", shared.not_due, shared.not_due); } return item ? badge(shared.verdicts[item.verdict][0], shared.verdicts[item.verdict][3], shared.verdicts[item.verdict][1]) : "–"; };
     const cells = rows.map(function (row) {
       const name = row[2] ? link(after, "#" + row[0].anchor, row[0].text) : row[0].text;
       return [name, verdict(row[1]), verdict(row[2]), row[3]];

@@ -220,7 +220,7 @@ pub(super) fn blockers(examined: &Examined, release: &ReleaseAssessment) -> Stri
 
 /// What is noted and does not block.
 fn notes(examined: &Examined, release: &ReleaseAssessment) -> String {
-    reasons(examined, release, "Noted, without blocking it", &release.notes)
+    reasons(examined, release, "Not blocking", &release.notes)
 }
 
 /// Why the outcome is what it is; empty for the candidate.

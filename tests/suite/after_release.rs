@@ -46,7 +46,7 @@ fn a_console_without_errors_of_each_browser_that_is_named_shows_the_item() {
         "failed",
         "the console of Safari, 10 h after the tag, has 1 error: TypeError: x is undefined",
     );
-    expect(item, &[(a, chrome)], "open", "does not tell Safari");
+    expect(item, &[(a, chrome)], "open", "does not say Safari");
     let text = "2026-02-10T11:00:00Z console smoke\nChrome: 0 errors\nSafari: no console errors\n";
     expect(item, &[("artifacts/production/console.log", text)], "verified", "1 h after the tag");
     expect(
@@ -166,13 +166,13 @@ fn a_summary_tells_all_that_is_asked_about_this_release() {
         item,
         &[(path, &entry.replace("- Approved by Ada and Bo\n", ""))],
         "open",
-        "does not tell approvals",
+        "does not say approvals",
     );
     expect(
         item,
         &[(path, &entry.replace("- Approved by Ada and Bo\n", "- Approvals: pending\n"))],
         "open",
-        "does not tell approvals",
+        "does not say approvals",
     );
     expect(item, &[(path, &entry.replace("v2026.02.10a", "v2026.01.10a"))], "open", "does not show");
     expect(item, &[], "open", "feedback/deployment.md");
@@ -182,7 +182,7 @@ fn a_summary_tells_all_that_is_asked_about_this_release() {
 fn each_audience_must_have_been_told() {
     let item = "Inform product/support/marketing of completion and open questions.";
     let one = "# Support\n\n## 2026-02-10 Release is live\n\nSupport and product informed: v2026.02.10a complete. Open questions: none.\n";
-    expect(item, &[("feedback/support.md", one)], "open", "does not tell marketing");
+    expect(item, &[("feedback/support.md", one)], "open", "does not say marketing");
     let two = "# Marketing\n\n## 2026-02-10 v2026.02.10a\n\nMarketing informed.\n";
     expect(
         item,
@@ -197,7 +197,7 @@ fn each_audience_must_have_been_told() {
             ("feedback/marketing.md", &two.replace("informed", "to be informed")),
         ],
         "open",
-        "does not tell marketing",
+        "does not say marketing",
     );
     // An entry of the day that speaks of other work tells nobody of a release.
     let other = "# Support\n\n## 2026-02-10 Task 7 is complete\n\nSupport, product and marketing informed. Open questions: none.\n";
@@ -213,7 +213,7 @@ fn a_copy_of_the_checklist_is_kept_with_its_run_log() {
     let copy = format!(
         "# Production Go-Live Checklist v2026.02.10a\n\n## 6. Verification After Deploy\n\n- [x] {item}\n"
     );
-    expect(item, &[(path, &copy)], "unsupported", "does not tell the run log");
+    expect(item, &[(path, &copy)], "unsupported", "does not say the run log");
     let with = format!("{copy}\n## Run log\n\n10:05 deployed\n");
     let judged = released(item, &[(path, &with)]);
     let one = &judged.release("v2026.02.10a").items[0];

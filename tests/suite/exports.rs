@@ -469,16 +469,31 @@ fn hostile_text_stays_text_in_every_file() {
 #[test]
 fn atom_names_every_release_with_a_stable_id() {
     let (relative, absolute) = both(export::atom);
-    assert_eq!(elements(&relative, "entry").len(), 2);
+    assert_eq!(elements(&relative, "entry").len(), 4);
     assert_eq!(elements(&relative, "id"), elements(&absolute, "id"));
     assert!(elements(&relative, "id").iter().all(|id| id.starts_with("urn:uuid:") && id.len() == 45));
     assert!(relative.contains("href=\"releases/v2/index.html\""));
     assert!(absolute.contains("href=\"https://team.example.invalid/releases/v2/\""));
-    assert_eq!(elements(&relative, "title")[1], "v2: no-go, claimed 3/5 · proven 2/5, trigger fired");
-    assert_eq!(
-        elements(&relative, "updated"),
-        ["2026-02-01T10:00:00Z", "2026-02-01T10:00:00Z", "2026-01-31T10:00:00Z"]
-    );
+    let titles = elements(&relative, "title");
+    assert!(titles.contains(&"v2: no-go, due by the tag 2/5, trigger fired".to_owned()), "{titles:?}");
+}
+
+#[test]
+fn a_feed_says_what_followed_a_release_when_it_followed() {
+    let mut sample = sample();
+    let at = "2026-02-01T10:10:00Z";
+    sample.assessment.releases[1].outcome.at = Some(at.parse().unwrap());
+    let atom = text(sample.export(export::atom));
+    let titles = elements(&atom, "title");
+    let told =
+        titles.iter().position(|title| title.starts_with("v2: rollback trigger fired after ")).unwrap();
+    let release = titles.iter().position(|title| title.starts_with("v2: no-go")).unwrap();
+    let updated = elements(&atom, "updated");
+    assert!(told < release, "the newest first: {titles:?}");
+    assert_eq!((&*updated[told], &*updated[release], &*updated[0]), (at, at, at), "feed and entry move");
+    let feed = json_of(sample.export(export::json_feed));
+    assert_eq!(feed["items"][release - 1]["date_modified"], at);
+    assert_eq!(feed["items"][release - 1]["date_published"], "2026-02-01T10:00:00Z");
 }
 
 fn both(draw: fn(&Source<'_>) -> Drawn) -> (String, String) {
@@ -492,10 +507,9 @@ fn both(draw: fn(&Source<'_>) -> Drawn) -> (String, String) {
 fn json_feed_follows_its_version() {
     let feed = json_of(sample().export(export::json_feed));
     assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
-    assert_eq!(feed["items"].as_array().map(Vec::len), Some(2));
-    assert_eq!(feed["items"][0]["date_published"], "2026-02-01T10:00:00Z");
+    assert_eq!(feed["items"].as_array().map(Vec::len), Some(4));
     assert_eq!(feed["items"][0]["url"], "releases/v2/index.html");
-    assert_eq!(feed["items"][1]["authors"], json!([{"name": "Grace"}]));
+    assert_eq!(feed["items"][3]["authors"], json!([{"name": "Grace"}]));
 }
 
 #[test]
@@ -589,7 +603,7 @@ fn a_badge_tells_one_thing_and_says_where_it_is_not_known() {
 fn a_card_shows_the_release_and_fits() {
     let mut sample = sample();
     let card = text(sample.export(|source| export::card(source, 1)));
-    assert_eq!(elements(&card, "title"), ["v2: no-go, claimed 3/5 · proven 2/5"]);
+    assert_eq!(elements(&card, "title"), ["v2: no-go, due by the tag 2/5"]);
     assert!(card.contains("width=\"1200\" height=\"630\"") && card.matches("http").count() == 1, "{card}");
     sample.dossier.history.snapshots[1].name = "v".repeat(300);
     let card = text(sample.export(|source| export::card(source, 1)));

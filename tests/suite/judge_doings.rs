@@ -52,13 +52,13 @@ fn a_sign_off_is_read_in_any_shape_and_only_where_it_is_given() {
                 at,
                 "# Product\n\n## 2026-02-09 Sign-off\n- Status: pending\n- Scope: tiles\n- Target: 2026-02-10\n",
                 "unsupported",
-                "tells of no decision that stands",
+                "records no decision that is in force",
             ),
             (
                 at,
                 "# Product\n\n## 2026-02-09 Sign-off\n- Decision: approved once QA passes\n- Scope: tiles\n- Target: 2026-02-10\n",
                 "unsupported",
-                "tells of no decision that stands",
+                "records no decision that is in force",
             ),
             (
                 at,
@@ -318,7 +318,7 @@ fn a_run_is_read_as_each_system_tells_it() {
     for (text, verdict, says) in [
         (view(&format!(r#","jobs":{jobs}"#)), "verified", told),
         (view(&format!(r#","jobs":{}"#, jobs.replacen("success", "failure", 1))), "failed", "tests failed"),
-        (view(""), "unsupported", "does not tell “tests”"),
+        (view(""), "unsupported", "does not say “tests”"),
         (listed("success"), "verified", told),
         (listed("failure"), "failed", "failed"),
         (gitlab.to_owned(), "verified", told),
@@ -357,7 +357,7 @@ fn a_round_of_checks_has_every_flow_that_the_item_names() {
     let bad = [good[0].clone(), good[1].clone(), spec("anomaly response shown", false)];
     for (text, verdict, says) in [
         (report(&good, 0), "verified", "a QA run succeeded"),
-        (report(&good[..2], 0), "unsupported", "does not tell “anomaly responses”"),
+        (report(&good[..2], 0), "unsupported", "does not say “anomaly responses”"),
         (report(&bad, 1), "failed", "Dashboard › anomaly response shown"),
     ] {
         expect(item, &[("artifacts/qa/results.json", &text)], verdict, says);
@@ -369,7 +369,7 @@ fn a_round_of_checks_has_every_flow_that_the_item_names() {
         &by_hand,
         &[("artifacts/qa/results.json", &report(&good, 0))],
         "unsupported",
-        "does not tell “Manual”",
+        "does not say “Manual”",
     );
     expect(&by_hand, &[("artifacts/qa/round.md", boxes)], "verified", "a QA run succeeded");
     let wrong = boxes.replace("- [x] escalate", "- [x] escalate: failed");
@@ -433,7 +433,7 @@ fn a_backup_has_a_size_and_an_environment_and_an_export_every_table() {
                 "artifacts/backup/m.json",
                 r#"{"kind":"backup","database":"prisma","environment":"production","completedAt":"2026-02-09T11:00:00Z"}"#,
                 "unsupported",
-                "does not tell how it ended",
+                "does not say how it ended",
             ),
             (
                 "artifacts/backup/p.md",
@@ -488,7 +488,7 @@ fn a_backup_has_a_size_and_an_environment_and_an_export_every_table() {
                 "artifacts/export/m.json",
                 r#"{"kind":"export","at":"2026-02-09T11:00:00Z","tables":[{"name":"decision_log","rows":1,"bytes":9}]}"#,
                 "unsupported",
-                "does not tell “facts”",
+                "does not say “facts”",
             ),
             (
                 "artifacts/export/e.md",
@@ -608,7 +608,7 @@ fn what_was_stored_is_evidence_itself() {
         (
             vec![("artifacts/exports/decision_log-20260209.json", "[{\"id\":1}]")],
             "unsupported",
-            "does not tell “facts”",
+            "does not say “facts”",
         ),
         (
             vec![

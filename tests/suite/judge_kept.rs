@@ -147,12 +147,7 @@ fn every_required_secret_is_provisioned_in_some_inventory() {
         "SHOPIFY_API_KEY_PROD “Requested” (artifacts/secrets/production.md:7)",
     );
     expect(SECRETS, &[(path, &table("Expired", "Provisioned"))], "failed", "“Expired”");
-    expect(
-        SECRETS,
-        &[(path, &table("see Ada", "Provisioned"))],
-        "unsupported",
-        "does not tell how it stands",
-    );
+    expect(SECRETS, &[(path, &table("see Ada", "Provisioned"))], "unsupported", "does not say how it stands");
     let gh = "SHOPIFY_API_KEY_PROD\t2026-02-01T02:48:59Z\nSHOPIFY_API_SECRET_PROD\t2026-02-01T02:48:59Z\n";
     let vault = r#"{"environment":"production","timestamp":"2026-02-09T10:00:00Z","secrets":[{"name":"ANTHROPIC_API_KEY_PROD","present":true}]}"#;
     let path = "artifacts/deploy/github-production-secrets-20260209T0248Z.txt";
@@ -674,7 +669,7 @@ fn a_document_tells_of_several_kinds_beside_its_prose() {
         SECRETS,
         &[("docs/deployment/env_matrix.md", matrix)],
         "failed",
-        "1 not provisioned (2 secrets told): SHOPIFY_API_KEY_PROD “Requested” (docs/deployment/env_matrix.md:11)",
+        "1 not provisioned (2 secrets listed): SHOPIFY_API_KEY_PROD “Requested” (docs/deployment/env_matrix.md:11)",
     );
 }
 

@@ -170,7 +170,7 @@ fn a_run_proves_only_its_own_commits_branch_and_jobs() {
         (
             one(&run("{own}", "main", "success", at, r#"{"name":"lint","conclusion":"success"}"#)),
             "unsupported",
-            "does not tell “tests”",
+            "does not say “tests”",
         ),
         (
             one(&run("{own}", "main", "success", at, &JOBS.replacen("success", "skipped", 1))),
@@ -181,11 +181,11 @@ fn a_run_proves_only_its_own_commits_branch_and_jobs() {
         (
             one(&run("0123456789abcdef0123456789abcdef01234567", "main", "success", at, JOBS)),
             "unsupported",
-            "does not hold",
+            "not in this release",
         ),
         (one(&run("", "main", "success", at, JOBS)), "unsupported", "names no commit"),
         (one(&run("{own}", "topic", "success", at, JOBS)), "unsupported", "evidence of v2026.02.10a"),
-        (one(&run("{own}", "main", "", at, JOBS)), "unsupported", "does not tell how it ended"),
+        (one(&run("{own}", "main", "", at, JOBS)), "unsupported", "does not say how it ended"),
         (vec![], "unsupported", "has no file of evidence that could show"),
         // The newest one of the release's own commits decides.
         (
@@ -217,7 +217,7 @@ fn a_run_of_another_history_proves_nothing_though_no_branch_is_named() {
     for (commit, verdict, says) in [
         ("{own}", "verified", "succeeded"),
         ("", "verified", "succeeded"),
-        ("0123456789abcdef0123456789abcdef01234567", "unsupported", "does not hold"),
+        ("0123456789abcdef0123456789abcdef01234567", "unsupported", "not in this release"),
     ] {
         expect(item, &[("artifacts/ci/run.json", &run(commit))], verdict, says);
     }

@@ -340,5 +340,5 @@ fn the_release_page_and_its_data_show_the_marks() {
         ),
         "{page}"
     );
-    assert_eq!(page.matches("How its words were read").count(), 1);
+    assert_eq!(page.matches("How the words of an item are marked").count(), 1);
 }

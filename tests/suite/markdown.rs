@@ -305,9 +305,39 @@ fn json_by_the_line_and_test_cases_are_tables() {
     let cases = text(junit, Form::Xml).table.expect("a table");
     assert_eq!(cases.caption, "Test cases: 1 failed, 1 skipped, 1 passed");
     let body = |row: usize| cases.rows[row].iter().map(|cell| cell.body_html.as_str()).collect::<Vec<_>>();
-    assert_eq!(body(0), ["&lt;pays&gt;", "desk › slow", "Failed", "1250.5", "no answer", "2"]);
-    assert_eq!(body(1), ["waits", "desk › slow", "Skipped", "–", "flaky", "3"]);
-    assert_eq!(body(2), ["cart adds", "desk", "Passed", "0.25", "", "1"]);
+    assert_eq!(
+        body(0),
+        [
+            "&lt;pays&gt;",
+            "desk › slow",
+            "<span class=\"badge failed\" title=\"How the test case ended\">Failed</span>",
+            "1250.5",
+            "no answer",
+            "2"
+        ]
+    );
+    assert_eq!(
+        body(1),
+        [
+            "waits",
+            "desk › slow",
+            "<span class=\"badge quiet\" title=\"How the test case ended\">Skipped</span>",
+            "–",
+            "flaky",
+            "3"
+        ]
+    );
+    assert_eq!(
+        body(2),
+        [
+            "cart adds",
+            "desk",
+            "<span class=\"badge verified\" title=\"How the test case ended\">Passed</span>",
+            "0.25",
+            "",
+            "1"
+        ]
+    );
     assert!(text(b"<html><p>no test</p></html>", Form::Xml).table.is_none());
     assert!(
         text(b"<testsuite><testcase name=\"a\"/></suite>", Form::Xml).table.is_none(),

@@ -220,19 +220,19 @@ fn a_launch_needs_every_input_and_different_approvers() {
             "the production deployment “Deploy production”, 30 min after the tag",
         ),
         (&whole, "failure", "failed", "failed"),
-        (&whole, "", "open", "does not tell how it ended"),
-        (INPUTS, "success", "open", "does not tell reliability approver"),
+        (&whole, "", "open", "does not say how it ended"),
+        (INPUTS, "success", "open", "does not say reliability approver"),
         (
             &format!(r#"{INPUTS},"reliability_approver":"""#),
             "success",
             "open",
-            "does not tell reliability approver",
+            "does not say reliability approver",
         ),
         (
             &format!(r#"{INPUTS},"reliability_approver":"TBD""#),
             "success",
             "open",
-            "does not tell reliability approver",
+            "does not say reliability approver",
         ),
         (
             &format!(r#"{INPUTS},"reliability_approver":"@ada""#),
@@ -257,7 +257,7 @@ fn a_launch_needs_every_input_and_different_approvers() {
         LAUNCH,
         &[("artifacts/deploy/run.md", &markdown.replace("- Reason: weekly\n", ""))],
         "open",
-        "does not tell reason",
+        "does not say reason",
     );
     // What GitHub hands to a workflow, beside the run that it started.
     let event = format!(
@@ -273,13 +273,13 @@ fn an_announcement_names_its_channel_and_all_that_is_asked() {
     let json = r##"{"kind":"announcement","channel":"#occ-ops","postedAt":"2026-02-10T10:05:00Z","text":"Release started","eta":"10:45 UTC","workflowRun":"https://ci.example.invalid/runs/7"}"##;
     let path = "artifacts/announce/start.json";
     expect(step, &[(path, json)], "verified", "the announcement");
-    expect(step, &[(path, &json.replace("#occ-ops", "#general"))], "open", "does not tell #occ-ops");
-    expect(step, &[(path, &json.replace("10:45 UTC", ""))], "open", "does not tell the ETA");
+    expect(step, &[(path, &json.replace("#occ-ops", "#general"))], "open", "does not say #occ-ops");
+    expect(step, &[(path, &json.replace("10:45 UTC", ""))], "open", "does not say the ETA");
     expect(
         step,
         &[(path, &json.replace("https://ci.example.invalid/runs/7", "TBD"))],
         "open",
-        "does not tell links",
+        "does not say links",
     );
     let entry = "# Deployment\n\n## 2026-02-10T10:05:00Z Release v2026.02.10a started\n\nPosted in #occ-ops: ETA 10:45, run https://ci.example.invalid/runs/7\n";
     expect(step, &[("feedback/deployment.md", entry)], "verified", "the announcement");
@@ -360,7 +360,7 @@ fn rollback_steps_are_judged_only_where_the_release_was_taken_back() {
         notify,
         &[("feedback/deployment.md", &entry.replace("Next steps: fix the query\n", ""))],
         "open",
-        "does not tell next steps",
+        "does not say next steps",
     );
     let timeline =
         "Capture incident timeline in `feedback/deployment.md` and open postmortem ticket with reliability.";

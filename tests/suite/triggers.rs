@@ -511,7 +511,7 @@ fn delivery_metrics_have_their_n_and_none_under_the_least() {
     assert_eq!(told[2].value, "80 % (4 of 5)");
     assert!(told.iter().all(|one| one.basis.starts_with("over ") && !one.definition.is_empty()));
     let early = words::delivery(&few);
-    assert_eq!(early[1].basis, "too few to tell: 4 commits, at least 5 are needed");
+    assert_eq!(early[1].basis, "too few: 4 commits, at least 5 are needed");
     assert_eq!(judged.assessment.recent.per_week.n, 0, "judged in December, nothing is recent");
 }
 

@@ -124,7 +124,7 @@ fn every_reason_has_a_sentence_of_its_own() {
     assert_eq!(all[2], "Waived: no data");
     assert_eq!(all[5], "Ticked, but docs/a.md is not in the tree of v2");
     assert_eq!(all[8], "Ticked, but artifacts/smoke log.txt is empty");
-    assert_eq!(all[10], "artifacts/smoke log.txt tells of a failure by its own numbers");
+    assert_eq!(all[10], "artifacts/smoke log.txt records a failure by its own numbers");
     let distinct: std::collections::BTreeSet<_> = all.iter().collect();
     assert_eq!(distinct.len(), all.len());
     assert!(all.iter().all(|text| !text.is_empty()));

@@ -1,7 +1,7 @@
 //! What a release is known by at a glance: one latency and one score of many.
 
 use crate::assess::result::{
-    latency::LatencySummary, lighthouse::LighthouseSummary, release::ReleaseAssessment,
+    event::Side, latency::LatencySummary, lighthouse::LighthouseSummary, release::ReleaseAssessment,
 };
 use crate::model::lighthouse::Mode;
 
@@ -14,9 +14,12 @@ impl ReleaseAssessment {
 
     /// The p95 that is worst beside its budget; without any budget the largest.
     pub fn slowest(&self) -> Option<&LatencySummary> {
-        let before = self.told_latency().filter(|of| of.p95.is_some());
-        let share = |of: &LatencySummary| of.p95.unwrap_or(0.0) / of.budget.unwrap_or(1.0);
-        before.max_by(|a, b| a.budget.is_some().cmp(&b.budget.is_some()).then(share(a).total_cmp(&share(b))))
+        slowest(self.told_latency())
+    }
+
+    /// The same of the checks on one side of the tag.
+    pub fn slowest_on(&self, side: Side) -> Option<&LatencySummary> {
+        slowest(self.latency.iter().filter(|of| of.side == side))
     }
 
     /// The judged page loads.
@@ -31,4 +34,10 @@ impl ReleaseAssessment {
         let values = self.loads().filter_map(|run| run.values.get(name).copied());
         values.reduce(|a, b| a.zip(b).map(|(a, b)| a.min(b))).flatten().filter(|_| sound)
     }
+}
+
+fn slowest<'a>(all: impl Iterator<Item = &'a LatencySummary>) -> Option<&'a LatencySummary> {
+    let share = |of: &LatencySummary| of.p95.unwrap_or(0.0) / of.budget.unwrap_or(1.0);
+    all.filter(|of| of.p95.is_some())
+        .max_by(|a, b| a.budget.is_some().cmp(&b.budget.is_some()).then(share(a).total_cmp(&share(b))))
 }

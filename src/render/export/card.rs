@@ -1,10 +1,11 @@
 //! The picture by which a release is shown where somebody links to it: 1200 by 630, as Open Graph has it, without fonts or files of others.
 
-use super::source::{Drawn, Source, pair, readiness, unknown};
+use super::source::{Drawn, Source, readiness, unknown};
+use crate::assess::result::outcome::OutcomeState;
 use crate::assess::result::tally::Tally;
 use crate::assess::result::verdict::Verdict;
 use crate::model::time::rfc3339;
-use crate::render::{language::say, xml::escape};
+use crate::render::{language::say, words, xml::escape};
 use std::fmt::Write;
 
 /// Where the text begins, and how wide it and the bar may be.
@@ -24,11 +25,15 @@ pub fn card(source: &Source<'_>, at: usize) -> Drawn {
     } else {
         ("#7d0a1a", "<path d=\"M-15 0h30\" stroke=\"#fff\" stroke-width=\"7\"/>")
     };
-    let title = escape(&format!("{name}: {}, {}", readiness(release), pair(tally)));
+    let title = escape(&format!("{name}: {}, {}", readiness(release), words::proven(&release.tallies)));
     let (site, name, ready) = (escape(&clipped(&source.title(), 60)), clipped(name, 60), readiness(release));
+    let outcome = match release.outcome.state {
+        OutcomeState::Unknown => String::new(),
+        state => format!(" · {}", words::outcome_word(state)),
+    };
     let size = (WIDTH * 10 / 6 / name.chars().count().max(1)).clamp(28, 96);
     let name = escape(&name);
-    let words = escape(&pair(tally));
+    let words = escape(&words::proven(&release.tallies));
     let bar = bar(tally);
     let foot = escape(&say!("commit {id} · {time}", id = snapshot.commit, time = rfc3339(snapshot.time)));
     let svg = format!(
@@ -38,7 +43,7 @@ pub fn card(source: &Source<'_>, at: usize) -> Drawn {
          <text x=\"{LEFT}\" y=\"100\" font-size=\"34\" fill=\"#59636e\">{site}</text>\
          <text x=\"{LEFT}\" y=\"230\" font-size=\"{size}\" font-weight=\"700\">{name}</text>\
          <g transform=\"translate(112 315)\"><circle r=\"32\" fill=\"{ground}\"/>{sign}</g>\
-         <text x=\"164\" y=\"334\" font-size=\"56\" font-weight=\"700\" fill=\"{ground}\">{ready}</text>\
+         <text x=\"164\" y=\"334\" font-size=\"56\" font-weight=\"700\" fill=\"{ground}\">{ready}{outcome}</text>\
          <text x=\"{LEFT}\" y=\"430\" font-size=\"44\">{words}</text>{bar}\
          <text x=\"{LEFT}\" y=\"570\" font-size=\"24\" fill=\"#59636e\">{foot}</text></g></svg>\n"
     );

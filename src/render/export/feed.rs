@@ -9,11 +9,13 @@ use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::tally::Tallies;
 use crate::model::{id::short_sha256, release::Snapshot, time::rfc3339};
 use crate::render::{language::say, words, xml::legal};
+use jiff::Timestamp;
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
 };
 use serde_json::{Value, json};
+use std::cmp::Reverse;
 use std::io;
 
 /// A feed holds the newest releases only.
@@ -40,7 +42,8 @@ fn feed_id(source: &Source<'_>) -> String {
 struct Entry {
     id: String,
     title: String,
-    time: String,
+    time: Timestamp,
+    updated: Timestamp,
     author: Option<String>,
     link: String,
     text: String,
@@ -48,30 +51,60 @@ struct Entry {
 
 fn entries(source: &Source<'_>, from: &str) -> Vec<Entry> {
     let newest = source.newest_first().take(ENTRIES);
-    newest
-        .map(|(at, snapshot, release)| Entry {
-            id: entry_id(snapshot),
+    let of = |(at, snapshot, release): (usize, &Snapshot, &ReleaseAssessment)| {
+        let link = source.link(from, &source.page(at));
+        let own = Entry {
+            id: entry_id(snapshot, ""),
             title: title(snapshot, release),
-            time: rfc3339(snapshot.time),
+            time: snapshot.time,
+            updated: release.outcome.at.map_or(snapshot.time, |at| at.max(snapshot.time)),
             author: snapshot.tag.as_ref().and_then(|tag| Some(tag.tagger.as_ref()?.name.clone())),
-            link: source.link(from, &source.page(at)),
+            link: link.clone(),
             text: text(source, release),
-        })
-        .collect()
+        };
+        std::iter::once(own).chain(followed(source, snapshot, release, link))
+    };
+    let mut entries: Vec<Entry> = newest.flat_map(of).collect();
+    entries.sort_by_key(|entry| Reverse(entry.time));
+    entries.truncate(ENTRIES);
+    entries
 }
 
-/// `v1.2.0: go, claimed 8/8 · proven 8/8, rolled back`
+/// That a release was rolled back, or that a trigger fired: an entry of its own, so that it reaches those who have read the release's.
+fn followed(
+    source: &Source<'_>,
+    snapshot: &Snapshot,
+    release: &ReleaseAssessment,
+    link: String,
+) -> Option<Entry> {
+    let (outcome, at) = (&release.outcome, release.outcome.at?);
+    let to = release.rollback.as_ref().and_then(|back| source.release(back.to?));
+    let what = words::outcome_after(outcome, to.map(|(to, _)| to.name.as_str()));
+    let reasons = outcome.reasons.iter();
+    let lines = reasons.map(|one| words::outcome_reason(source.dossier, release, one)).collect::<Vec<_>>();
+    Some(Entry {
+        id: entry_id(snapshot, outcome.state.word()),
+        title: format!("{}: {what}", snapshot.name),
+        time: at,
+        updated: at,
+        author: None,
+        link,
+        text: lines.join("\n"),
+    })
+}
+
+/// `v1.2.0: go, due by the tag 8/8 · after it 3/3 today, rolled back`
 fn title(snapshot: &Snapshot, release: &ReleaseAssessment) -> String {
-    let told = format!("{}: {}, {}", snapshot.name, readiness(release), pair(&release.tallies.due));
+    let told = format!("{}: {}, {}", snapshot.name, readiness(release), words::proven(&release.tallies));
     match release.outcome.state {
         OutcomeState::Unknown => told,
         state => format!("{told}, {}", words::outcome_word(state)),
     }
 }
 
-fn entry_id(snapshot: &Snapshot) -> String {
+fn entry_id(snapshot: &Snapshot, outcome: &str) -> String {
     let oid = snapshot.tag.as_ref().map_or(snapshot.commit, |tag| tag.oid);
-    uuid(&format!("golive release {oid} {}", snapshot.name))
+    uuid(format!("golive release {oid} {} {outcome}", snapshot.name).trim_end())
 }
 
 fn text(source: &Source<'_>, release: &ReleaseAssessment) -> String {
@@ -90,11 +123,11 @@ fn text(source: &Source<'_>, release: &ReleaseAssessment) -> String {
     lines.join("\n")
 }
 
-/// When the feed last changed: the newest release, else the candidate's time.
-fn updated(source: &Source<'_>) -> String {
-    let snapshots = &source.dossier.history.snapshots;
-    let newest = source.newest_first().next().map(|(_, snapshot, _)| snapshot).or_else(|| snapshots.last());
-    newest.map_or_else(|| rfc3339(jiff::Timestamp::UNIX_EPOCH), |snapshot| rfc3339(snapshot.time))
+/// When the feed last changed: with its newest entry, else the candidate's time.
+fn updated(source: &Source<'_>, entries: &[Entry]) -> String {
+    let last = source.dossier.history.snapshots.last().map(|snapshot| snapshot.time);
+    let newest = entries.iter().map(|entry| entry.updated).max();
+    rfc3339(newest.or(last).unwrap_or(Timestamp::UNIX_EPOCH))
 }
 
 /// `atom.xml` (RFC 4287).
@@ -133,16 +166,17 @@ fn write_atom(source: &Source<'_>, path: &str, writer: &mut Writer<Vec<u8>>) -> 
     feed.write_inner_content(|writer| {
         element(writer, "id", &feed_id(source))?;
         element(writer, "title", &source.title())?;
-        element(writer, "updated", &updated(source))?;
+        let entries = entries(source, path);
+        element(writer, "updated", &updated(source, &entries))?;
         person(writer, &source.title())?;
         link(writer, "self", "application/atom+xml", &source.link(path, path))?;
         link(writer, "alternate", "text/html", &source.link(path, "index.html"))?;
-        for entry in entries(source, path) {
+        for entry in entries {
             writer.create_element("entry").write_inner_content(|writer| {
                 element(writer, "id", &entry.id)?;
                 element(writer, "title", &entry.title)?;
-                element(writer, "updated", &entry.time)?;
-                element(writer, "published", &entry.time)?;
+                element(writer, "updated", &rfc3339(entry.updated))?;
+                element(writer, "published", &rfc3339(entry.time))?;
                 if let Some(name) = &entry.author {
                     person(writer, name)?;
                 }
@@ -167,7 +201,8 @@ pub fn json_feed(source: &Source<'_>) -> Drawn {
             "url": entry.link,
             "title": entry.title,
             "content_text": entry.text,
-            "date_published": entry.time,
+            "date_published": rfc3339(entry.time),
+            "date_modified": rfc3339(entry.updated),
         });
         if let (Some(object), Some(name)) = (item.as_object_mut(), entry.author) {
             object.insert("authors".to_owned(), json!([{ "name": name }]));

@@ -32,7 +32,7 @@ fn is_check(measured: &Measured) -> bool {
 
 /// What to call an address: itself, or what stands for it where none is told.
 pub fn named(address: &str) -> &str {
-    if address.is_empty() { say!("no address told") } else { address }
+    if address.is_empty() { say!("no address") } else { address }
 }
 
 /// The checks of an address, by time.

@@ -1,9 +1,8 @@
-//! The checklist of a release as its page shows it: sections, items, steps, triggers.
+//! The items, steps and triggers of a release as its page shows them.
 
 use super::{difference, marks, parts, reasons, why};
-use crate::assess::result::due::Due;
 use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::release::{Blocker, ReleaseAssessment};
 use crate::assess::result::speaker::ChecklistPlace;
 use crate::assess::result::step::{StepCall, StepJudgement};
 use crate::assess::result::support::{Support, support};
@@ -17,31 +16,23 @@ use crate::render::urls::{Target, item_anchor};
 use crate::render::{markdown, words};
 use serde::Serialize;
 
-/// A section with its items, or with its steps.
-#[derive(Debug, Serialize)]
-pub struct SectionView {
-    id: String,
-    title: String,
-    phase: &'static str,
-    /// The worst verdict of its items.
-    badge_html: Html,
-    count: String,
-    items: Vec<ItemView>,
-    steps: Vec<StepView>,
-}
-
 /// An item with its verdict.
 #[derive(Debug, Serialize)]
 pub struct ItemView {
     anchor: String,
     class: &'static str,
     badge_html: Html,
+    /// The word of its badge.
+    #[serde(skip)]
+    pub standing: &'static str,
     sign: &'static str,
     word: &'static str,
     text_html: Html,
     words_at_tag_html: Option<Html>,
     flags_html: Html,
     reason_html: Html,
+    /// Whether the top of the page says the same already.
+    is_above: bool,
     named: Vec<Piece>,
     reading: String,
     marks_html: Html,
@@ -68,6 +59,11 @@ pub struct StepView {
     anchor: String,
     number: Option<u32>,
     label: String,
+    /// Its shape and colour.
+    pub class: &'static str,
+    /// The word of its badge.
+    #[serde(skip)]
+    pub standing: &'static str,
     badge_html: Html,
     text_html: Html,
     reason_html: Html,
@@ -87,57 +83,14 @@ pub struct TriggerView {
     reproduce: String,
 }
 
-/// The sections of the checklist that speaks for a release; those with triggers alone are shown elsewhere.
-pub fn sections(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<SectionView> {
-    let Some(in_force) = &r.in_force else {
-        return Vec::new();
-    };
-    in_force
-        .checklist
-        .sections
-        .iter()
-        .enumerate()
-        .map(|(index, section)| self::section(scene, from, r, (index, section), r.items_of(index)))
-        .filter(|section| !section.items.is_empty() || !section.steps.is_empty())
-        .collect()
+/// Whether a reader must know both what stood at the tag and what stands today. Nothing that applies after the tag could be known at it.
+pub fn differs(judged: &ItemJudgement) -> bool {
+    let (then, today) = (&judged.at_tag, &judged.today);
+    judged.phase == Phase::Before && (then.verdict != today.verdict || then.mark != today.mark)
 }
 
-fn section(
-    scene: &Scene<'_>,
-    from: &str,
-    r: &ReleaseAssessment,
-    (index, section): (usize, &Section),
-    items: &[ItemJudgement],
-) -> SectionView {
-    let counted = items
-        .iter()
-        .filter(|item| item.counts() && item.due != Due::NotYet)
-        .map(|item| item.today.verdict)
-        .collect::<Vec<_>>();
-    let proven = counted.iter().filter(|verdict| verdict.is_proven()).count();
-    let worst = counted.iter().max().copied();
-    let steps = r.steps.iter().filter(|step| step.section == index);
-    let steps = steps.filter_map(|judged| step(scene, from, r, judged)).collect();
-    SectionView {
-        id: format!("section-{}", crate::render::urls::segment(&format!("{}-{}", index + 1, section.slug))),
-        title: markdown::plain(&section.title),
-        phase: match section.phase {
-            Phase::Before => say!("before the tag"),
-            Phase::After => say!("after the tag"),
-            other => words::phase_word(other),
-        },
-        badge_html: worst.map(parts::badge).unwrap_or_default(),
-        count: if counted.is_empty() {
-            String::new()
-        } else {
-            say!("{proven} of {all} proven", proven, all = counted.len())
-        },
-        items: items.iter().map(|judged| item(scene, from, r, section, judged)).collect(),
-        steps,
-    }
-}
-
-fn item(
+/// An item on the page of its release.
+pub fn item(
     scene: &Scene<'_>,
     from: &str,
     r: &ReleaseAssessment,
@@ -145,58 +98,67 @@ fn item(
     judged: &ItemJudgement,
 ) -> ItemView {
     let d = scene.dossier;
-    let (text, line) =
-        section.items.get(judged.index).map_or(("", 0), |item| (item.text.as_str(), item.line));
+    let text = section.items.get(judged.index).map_or("", |item| item.text.as_str());
     let today = &judged.today;
     let flags: Vec<Html> = judged.flags.iter().map(|flag| parts::flag(*flag)).collect();
     let snapshot = d.history.snapshots.get(r.snapshot);
     let candidate = snapshot.is_none_or(|snapshot| snapshot.is_candidate());
-    // Nothing that applies after the tag could be known at it.
-    let differs = !candidate
-        && judged.phase == Phase::Before
-        && (judged.at_tag.verdict != today.verdict || judged.at_tag.mark != today.mark);
+    let differs = !candidate && differs(judged);
     let origin = r.in_force.as_ref().map(|in_force| in_force.origin_of(judged.section));
-    let source = match (origin, snapshot) {
-        (Some(ChecklistPlace::File { path, .. }), Some(snapshot)) => {
-            parts::source(scene, snapshot.commit, path, line)
-        }
-        (Some(ChecklistPlace::TagMessage { .. }), Some(snapshot)) => {
-            parts::tag_message(scene, snapshot, line)
-        }
-        _ => Html::default(),
-    };
     let (reason_html, named) = why::reason_and_list(scene, from, r, judged, today);
-    let not_yet = judged.due == Due::NotYet;
+    let (class, standing) = parts::standing(judged);
+    let is_above = blocks(r, judged) && !differs;
     ItemView {
         anchor: item_anchor(&judged.id),
-        class: if not_yet { "quiet" } else { today.verdict.word() },
-        badge_html: if not_yet { not_due(judged.due) } else { parts::badge(today.verdict) },
+        class,
+        standing,
+        badge_html: parts::item_badge(judged),
         sign: sign(&today.mark),
         word: words::mark_word(&today.mark),
         text_html: markdown::inline(judged.words_today.as_deref().unwrap_or(text)),
         words_at_tag_html: judged.words_today.as_ref().map(|_| markdown::inline(text)),
         flags_html: parts::joined(&flags, " "),
-        reason_html,
         named: named.into_iter().map(|body_html| Piece { body_html }).collect(),
         reading: words::reading(judged),
         marks_html: marks::of(judged),
-        evidence: support(today, d).iter().map(|one| piece(scene, from, one)).collect(),
+        evidence: support(today, d)
+            .iter()
+            .filter(|one| !is_linked(scene, from, one, &reason_html))
+            .map(|one| piece(scene, from, one))
+            .collect(),
         at_tag_html: differs.then(|| at_tag(scene, from, r, judged)),
         ticked_html: ticked(scene, judged).or_else(|| told_by_tagger(origin, snapshot?, judged)),
-        would_prove: words::would_prove(d, r, judged, today),
+        would_prove: words::would_prove(d, r, judged, today).filter(|_| !is_above),
         reproduce: words::reproduce(d, r, judged, today),
-        source_html: source,
+        source_html: why::place(scene, r, judged),
         before_html: before(scene, from, r, judged),
         history: scene.routes.link(from, &scene.item(judged)),
+        reason_html,
+        is_above,
     }
 }
 
-/// The quiet badge of an item that is not due yet.
-fn not_due(due: Due) -> Html {
-    parts::labelled("quiet", words::due_word(due), say!("It applies after the tag, and counts nowhere yet"))
+/// Whether a sentence links a piece of evidence already, so that no list needs to name it again.
+fn is_linked(scene: &Scene<'_>, from: &str, one: &Support, sentence: &Html) -> bool {
+    let Support::There(index, _) = one else { return false };
+    let link = scene.routes.evidence(from, *index).map(|link| format!("href=\"{link}\""));
+    link.is_some_and(|link| sentence.as_str().contains(&link))
+        && super::picture::thumbnail(scene, from, *index).is_none()
 }
 
-fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudgement) -> Option<StepView> {
+/// Whether an item is a reason at the top of the page.
+fn blocks(r: &ReleaseAssessment, judged: &ItemJudgement) -> bool {
+    let item = |at: &usize| r.items.get(*at).is_some_and(|item| std::ptr::eq(item, judged));
+    r.blockers.iter().any(|one| matches!(one, Blocker::Unproven(at) if item(at)))
+}
+
+/// A step on the page of its release; `None` where the checklist has it no longer.
+pub fn step(
+    scene: &Scene<'_>,
+    from: &str,
+    r: &ReleaseAssessment,
+    judged: &StepJudgement,
+) -> Option<StepView> {
     let d = scene.dossier;
     let step = words::step_source(r, judged)?;
     let reason = words::step_reason(d, r, judged);
@@ -206,21 +168,26 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
         call => call.word(),
     };
     let known = matches!(judged.call, StepCall::NotNeeded);
+    let reason_html = why::sentence(scene, from, &judged.judgement.evidence, &reason);
     Some(StepView {
         anchor: format!("step-{}-{}", judged.section + 1, judged.index + 1),
         number: step.number,
         label: step.number.map_or_else(|| say!("target").to_owned(), |n| say!("step {n}", n)),
+        class,
+        standing: words::step_word(judged.call),
         badge_html: parts::labelled(class, words::step_word(judged.call), words::step_meaning(judged.call)),
         text_html: markdown::inline(&step.text),
-        reason_html: why::sentence(scene, from, &judged.judgement.evidence, &reason),
         reading: words::step_reading(judged),
         evidence: if known {
             Vec::new()
         } else {
-            support(&judged.judgement, d).iter().map(|one| piece(scene, from, one)).collect()
+            let all = support(&judged.judgement, d);
+            let unnamed = all.iter().filter(|one| !is_linked(scene, from, one, &reason_html));
+            unnamed.map(|one| piece(scene, from, one)).collect()
         },
         would_prove: words::step_would_prove(judged),
         reproduce: words::reproduce_step(d, r, judged).filter(|_| !known),
+        reason_html,
     })
 }
 

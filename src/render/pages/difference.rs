@@ -60,7 +60,7 @@ pub fn items(
             (None, None) => continue,
         };
         let badge = |item: Option<&ItemJudgement>| match item {
-            Some(item) => Cell::html(parts::badge(item.today.verdict)),
+            Some(item) => Cell::html(parts::item_badge(item)),
             None => Cell::text("–"),
         };
         table.rows.push(vec![

@@ -58,6 +58,8 @@ struct First {
     candidate: Option<Candidate>,
     figures: Vec<FigureView>,
     delivery: Vec<Metric>,
+    /// The names of the metrics for which there are too few cases yet.
+    uncounted: String,
 }
 
 impl Kind for Index {
@@ -81,6 +83,7 @@ impl Kind for Index {
                 candidate: candidate(scene, path),
                 figures: figures::completion(scene).into_iter().collect(),
                 delivery: delivery(scene),
+                uncounted: uncounted(scene),
             }),
         };
         let frame = match page {
@@ -139,5 +142,14 @@ fn delivery(scene: &Scene<'_>) -> Vec<Metric> {
         note: all.basis,
         definition: all.definition,
     };
-    words::delivery(whole).into_iter().zip(words::delivery(recent)).map(metric).collect()
+    let both = words::delivery(whole).into_iter().zip(words::delivery(recent));
+    both.filter(|(all, _)| all.number.is_some()).map(metric).collect()
+}
+
+fn uncounted(scene: &Scene<'_>) -> String {
+    let few = words::delivery(&scene.assessment.delivery).into_iter().filter(|one| one.number.is_none());
+    let few = few.map(|one| {
+        say!("{metric} ({n} of at least {least})", metric = one.name, n = one.n, least = one.least)
+    });
+    few.collect::<Vec<_>>().join("; ")
 }

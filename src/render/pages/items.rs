@@ -119,7 +119,7 @@ fn verdicts(scene: &Scene<'_>, path: &str, identity: &Identity) -> Table {
         table.rows.push(vec![
             Cell::heading(scene.anchor(path, &Target::Release(r.snapshot), &fragment, &name)),
             Cell::text(if item.today.ticked() { say!("ticked") } else { say!("not ticked") }),
-            Cell::html(parts::badge(item.today.verdict)),
+            Cell::html(parts::item_badge(item)),
             Cell::text(&difference::since_before(scene, r, item)),
             Cell::html(parts::joined(&flags, " ")),
             Cell::html(why::reason(scene, path, r, item, &item.today)).with("words"),
@@ -171,7 +171,7 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
                 Cell::heading(scene.anchor(path, &scene.item(item), "", &words)).with("words"),
                 Cell::text(&title.unwrap_or_default()),
                 Cell::text(words::phase_word(item.phase)),
-                Cell::html(parts::badge(item.today.verdict)),
+                Cell::html(parts::item_badge(item)),
                 Cell::html(parts::release(scene, path, r.snapshot)),
             ]);
         }

@@ -232,7 +232,7 @@ fn rows(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment], page: Op
 fn measured(scene: &Scene<'_>, path: &str, run: &LighthouseSummary, with_page: bool) -> Html {
     let name = match (with_page, run.label.as_str()) {
         (true, label) => own_page(scene, path, &run.target, label),
-        (false, "") => Html::text(say!("not told")),
+        (false, "") => Html::text(say!("not stated")),
         (false, label) => Html::text(label),
     };
     match &run.error {

@@ -4,6 +4,7 @@
 
 pub mod about;
 pub mod addresses;
+pub mod answer;
 pub mod around;
 pub mod audit_changes;
 pub mod audits;
@@ -40,6 +41,7 @@ pub mod rejudged;
 pub mod release;
 pub mod rows;
 pub mod search;
+pub mod sections;
 pub mod series;
 pub mod shaped;
 pub mod sides;

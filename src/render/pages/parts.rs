@@ -1,6 +1,9 @@
 //! What several pages show: badges, moments, bars, tables, figures.
 
+use crate::assess::result::due::Due;
+use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::outcome::OutcomeState;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::tally::Tally;
 use crate::assess::result::verdict::{Flag, Verdict};
 use crate::model::time::{Claim, Precision, rfc3339};
@@ -26,6 +29,20 @@ pub fn badge(verdict: Verdict) -> Html {
     Html::made(format!("<span class=\"badge {class}\">{}</span>", escape(word)))
 }
 
+/// How an item stands today: its class and its word. What is not due yet is quiet, whatever is known of it.
+pub fn standing(item: &ItemJudgement) -> (&'static str, &'static str) {
+    match (item.due, item.today.verdict) {
+        (Due::NotYet, _) => ("quiet", words::due_word(Due::NotYet)),
+        (_, verdict) => (verdict.word(), words::verdict_word(verdict)),
+    }
+}
+
+/// The same as a badge.
+pub fn item_badge(item: &ItemJudgement) -> Html {
+    let (class, word) = standing(item);
+    Html::made(format!("<span class=\"badge {class}\">{}</span>", escape(word)))
+}
+
 /// A state with its shape. `class` names both the shape and the colour.
 pub fn labelled(class: &str, word: &str, meaning: &str) -> Html {
     Html::made(format!("<span class=\"badge {class}\" title=\"{}\">{}</span>", escape(meaning), escape(word)))
@@ -40,12 +57,26 @@ pub fn readiness(go: bool) -> Html {
 
 /// What followed a release.
 pub fn outcome(state: OutcomeState) -> Html {
-    let class = match state {
+    labelled(outcome_class(state), words::outcome_word(state), words::outcome_meaning(state))
+}
+
+/// What followed a release, to where and after how long: `rolled back to v2026.01.10a after 31 min`.
+pub fn outcome_of(scene: &Scene<'_>, r: &ReleaseAssessment) -> Html {
+    let back = r.rollback.as_ref().and_then(|back| back.to).map(|to| scene.name(to));
+    let state = r.outcome.state;
+    labelled(
+        outcome_class(state),
+        &words::outcome_after(&r.outcome, back.as_deref()),
+        words::outcome_meaning(state),
+    )
+}
+
+fn outcome_class(state: OutcomeState) -> &'static str {
+    match state {
         OutcomeState::Held => "verified",
         OutcomeState::RolledBack | OutcomeState::TriggerFired => "failed",
         OutcomeState::Unknown => "unknown",
-    };
-    labelled(class, words::outcome_word(state), words::outcome_meaning(state))
+    }
 }
 
 /// The class of what is ready or not, and the word by which scripts ask for it.

@@ -22,6 +22,17 @@ pub struct Blocking {
     pub words_html: Html,
     /// Why.
     pub why_html: Html,
+    /// The line that says so.
+    pub place_html: Html,
+    /// What would take it out of the way.
+    pub would_prove: Option<String>,
+}
+
+impl Blocking {
+    /// One of which there is neither a place nor a remedy to name.
+    fn told(badge_html: Html, words_html: Html, why_html: Html) -> Self {
+        Self { badge_html, words_html, why_html, place_html: Html::default(), would_prove: None }
+    }
 }
 
 /// Whether a trigger fired, as a badge.
@@ -38,24 +49,21 @@ pub fn firing(firing: &Firing) -> Html {
 pub fn reasons(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, reasons: &[Blocker]) -> Vec<Blocking> {
     let flags =
         |item: &ItemJudgement| joined(&item.flags.iter().map(|one| flag(*one)).collect::<Vec<_>>(), " ");
+    let worded = |blocker: &Blocker| Html::text(&sentence(&words::blocker(scene.dossier, r, blocker)));
     let of = |blocker: &Blocker| match blocker {
         Blocker::Unproven(index) => of_item(scene, from, r, *index, &|item| &item.at_tag, None),
         Blocker::Flagged(index) => of_item(scene, from, r, *index, &|item| &item.at_tag, Some(&flags)),
-        Blocker::NearBox(index) => r.near_boxes.get(*index).map(|(_, near)| Blocking {
-            badge_html: labelled("warning", say!("no box"), say!("This line looks like a box and is none")),
-            words_html: Html::text(&near.text),
-            why_html: Html::text(&sentence(&words::blocker(scene.dossier, r, blocker))),
+        Blocker::NearBox(index) => r.near_boxes.get(*index).map(|(_, near)| {
+            let badge =
+                labelled("warning", say!("no box"), say!("This line looks like a checkbox but is none"));
+            Blocking::told(badge, Html::text(&near.text), worded(blocker))
         }),
-        Blocker::NoChecklist => Some(Blocking {
-            badge_html: labelled("warning", say!("no checklist"), say!("There is nothing to judge by")),
-            words_html: scene.anchor(
-                from,
-                &Target::Release(r.snapshot),
-                "#no-checklist",
-                say!("There is no checklist"),
-            ),
-            why_html: Html::text(&sentence(&words::blocker(scene.dossier, r, blocker))),
-        }),
+        Blocker::NoChecklist => {
+            let badge = labelled("warning", say!("no checklist"), say!("There is nothing to judge by"));
+            let page = Target::Release(r.snapshot);
+            let words = scene.anchor(from, &page, "#no-checklist", say!("There is no checklist"));
+            Some(Blocking::told(badge, words, worded(blocker)))
+        }
     };
     reasons.iter().filter_map(of).collect()
 }
@@ -79,6 +87,8 @@ fn of_item(
             Some(why) => why(item),
             None => why::reason_and_list(scene, from, r, item, standing(item)).0,
         },
+        place_html: why::place(scene, r, item),
+        would_prove: words::would_prove(scene.dossier, r, item, standing(item)),
     })
 }
 
@@ -89,46 +99,36 @@ pub fn outcome(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Bloc
         why::sentence(scene, from, &[], &sentence(&words::outcome_reason(scene.dossier, r, one)))
     };
     let of = |one: &OutcomeReason| match *one {
-        OutcomeReason::Unproven(index) => of_item(scene, from, r, index, &|item| &item.today, None),
-        OutcomeReason::RolledBack => Some(Blocking {
-            badge_html: outcome_badge(OutcomeState::RolledBack),
-            words_html: scene.anchor(from, &page, "#timeline", say!("It was rolled back")),
-            why_html: told(one),
-        }),
+        // What would prove it stands in its row of the checklist.
+        OutcomeReason::Unproven(index) => of_item(scene, from, r, index, &|item| &item.today, None)
+            .map(|reason| Blocking { would_prove: None, ..reason }),
+        OutcomeReason::RolledBack => {
+            let words = scene.anchor(from, &page, "#timeline", say!("It was rolled back"));
+            Some(Blocking::told(outcome_badge(OutcomeState::RolledBack), words, told(one)))
+        }
         OutcomeReason::Fired(index) | OutcomeReason::UnknownTrigger(index) => {
-            r.triggers.get(index).map(|trigger| Blocking {
-                badge_html: firing(&trigger.firing),
-                words_html: scene.anchor(
-                    from,
-                    &page,
-                    &format!("#trigger-{}", index + 1),
-                    &crate::render::markdown::plain(&trigger.text),
-                ),
-                why_html: why::sentence(scene, from, &[], &words::trigger(scene.dossier, r, trigger)),
+            r.triggers.get(index).map(|trigger| {
+                let text = crate::render::markdown::plain(&trigger.text);
+                let words = scene.anchor(from, &page, &format!("#trigger-{}", index + 1), &text);
+                let why = why::sentence(scene, from, &[], &words::trigger(scene.dossier, r, trigger));
+                Blocking::told(firing(&trigger.firing), words, why)
             })
         }
-        OutcomeReason::Incident(_) => Some(Blocking {
-            badge_html: outcome_badge(OutcomeState::Unknown),
-            words_html: scene.anchor(from, &page, "#incidents", say!("There was an incident")),
-            why_html: told(one),
-        }),
+        OutcomeReason::Incident(_) => {
+            let words = scene.anchor(from, &page, "#incidents", say!("There was an incident"));
+            Some(Blocking::told(outcome_badge(OutcomeState::Unknown), words, told(one)))
+        }
         OutcomeReason::BadChecks(_) | OutcomeReason::NothingShown | OutcomeReason::NotReleased => {
-            Some(Blocking {
-                badge_html: outcome_badge(OutcomeState::Unknown),
-                words_html: told(one),
-                why_html: Html::default(),
-            })
+            Some(Blocking::told(outcome_badge(OutcomeState::Unknown), told(one), Html::default()))
         }
-        OutcomeReason::ProvenItems(_) | OutcomeReason::GoodChecks(_) => Some(Blocking {
-            badge_html: labelled("verified", say!("shown"), say!("This shows that the release held")),
-            words_html: told(one),
-            why_html: Html::default(),
-        }),
-        OutcomeReason::QuietTriggers(_) => Some(Blocking {
-            badge_html: labelled("quiet", say!("did not fire"), say!("This alone decides nothing")),
-            words_html: told(one),
-            why_html: Html::default(),
-        }),
+        OutcomeReason::ProvenItems(_) | OutcomeReason::GoodChecks(_) => {
+            let badge = labelled("verified", say!("shown"), say!("This shows that the release held"));
+            Some(Blocking::told(badge, told(one), Html::default()))
+        }
+        OutcomeReason::QuietTriggers(_) => {
+            let badge = labelled("quiet", say!("did not fire"), say!("This alone decides nothing"));
+            Some(Blocking::told(badge, told(one), Html::default()))
+        }
     };
     r.outcome.reasons.iter().filter_map(of).collect()
 }

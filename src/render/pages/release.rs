@@ -1,9 +1,11 @@
 //! A release, or the candidate: the page that the others lead to.
 
-use super::checklist::{self, SectionView, TriggerView};
+use super::answer::{AnswerView, answer};
+use super::checklist::{self, TriggerView};
 use super::commits::{self, CommitsView};
 use super::parts::{self, Cell, Fact, FigureView, Table, numbers};
 use super::rejudged::{self, RejudgedView};
+use super::sections::{self, PartView};
 use super::switcher::{Switch, switcher};
 use super::{around, difference, figures, latency, lighthouse, marks, reasons, told, why};
 use crate::assess::result::event::EventKind;
@@ -72,6 +74,7 @@ struct EventView {
 #[derive(Debug, Serialize)]
 struct View {
     lead: &'static str,
+    answer: AnswerView,
     readiness_html: Html,
     readiness: &'static str,
     outcome_html: Html,
@@ -87,7 +90,7 @@ struct View {
     has_checklist: bool,
     how_to_html: Html,
     legend_html: Html,
-    sections: Vec<SectionView>,
+    parts: [PartView; 2],
     triggers: Vec<TriggerView>,
     figures: Vec<FigureView>,
     latency: Option<Table>,
@@ -192,9 +195,10 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         } else {
             say!("Release")
         },
+        answer: answer(r),
         readiness_html: parts::readiness(r.is_go()),
         readiness: parts::readiness_class(r.is_go()),
-        outcome_html: if at.is_candidate() { Html::default() } else { parts::outcome(r.outcome.state) },
+        outcome_html: if at.is_candidate() { Html::default() } else { parts::outcome_of(scene, r) },
         tallies: tallies(r, at.is_candidate()),
         facts: facts(scene, path, r, at),
         switcher: switcher(scene, path, r.snapshot, &|other| Some(Target::Release(other))),
@@ -207,7 +211,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         has_checklist: r.in_force.is_some(),
         how_to_html: scene.anchor(path, &about, "", say!("a checklist to copy")),
         legend_html: marks::legend(&r.items),
-        sections: checklist::sections(scene, path, r),
+        parts: sections::parts(scene, path, r, at.is_candidate()),
         triggers: checklist::triggers(scene, path, r),
         figures: figures::of_release(scene, r).into_iter().chain(around::figures(scene, r)).collect(),
         latency: latency::summary(scene, path, &[r]),
@@ -297,11 +301,11 @@ fn incidents(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Tab
             Cell::heading(why::sentence(scene, path, &[one.id.evidence], &told)),
             Cell::text(
                 &one.severity
-                    .map_or_else(|| say!("not told").to_owned(), |severity| format!("SEV-{severity}")),
+                    .map_or_else(|| say!("not stated").to_owned(), |severity| format!("SEV-{severity}")),
             ),
             Cell::html(parts::moment(one.began)).with("nowrap"),
             one.ended.map_or_else(
-                || Cell::text(say!("not told")),
+                || Cell::text(say!("not stated")),
                 |at| Cell::html(parts::moment(at)).with("nowrap"),
             ),
             Cell::number(one.seconds().map(|seconds| (seconds / 60).to_string()).unwrap_or_default()),

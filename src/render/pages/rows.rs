@@ -1,6 +1,6 @@
 //! Text that is a list, shown as a table: JSON by the line, and the test cases of JUnit's XML.
 
-use super::parts::{Cell, Column, Table, numbers};
+use super::parts::{Cell, Column, Table, labelled, numbers};
 use crate::read::report::junit::{Case, Ended, cases};
 use crate::render::format;
 use crate::render::html::{Html, visible};
@@ -69,7 +69,7 @@ pub fn test_cases(text: &str) -> Option<Table> {
         say!("Suite"),
         say!("Outcome"),
         &numbers(say!("Time (s)")),
-        say!("What is told"),
+        say!("Message"),
         &numbers(say!("Line")),
     ];
     let mut table = Table::new(caption, &columns);
@@ -78,15 +78,15 @@ pub fn test_cases(text: &str) -> Option<Table> {
 }
 
 fn row(case: &Case) -> Vec<Cell> {
-    let word = match case.ended {
-        Ended::Failed => say!("Failed"),
-        Ended::Skipped => say!("Skipped"),
-        Ended::Passed => say!("Passed"),
+    let (class, word) = match case.ended {
+        Ended::Failed => ("failed", say!("Failed")),
+        Ended::Skipped => ("quiet", say!("Skipped")),
+        Ended::Passed => ("verified", say!("Passed")),
     };
     vec![
         Cell::heading(Html::made(visible(&case.name))),
         Cell::text(&case.suite),
-        Cell::text(word),
+        Cell::html(labelled(class, word, say!("How the test case ended"))),
         Cell::number(case.seconds.map(format::plain).unwrap_or_default()),
         Cell::text(&case.said),
         Cell::number(format::integer(case.line as usize)),

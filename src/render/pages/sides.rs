@@ -6,6 +6,7 @@ use crate::assess::compare::FileStep;
 use crate::assess::compare::change::{ChangedDemand, ItemChange, criteria, files, written};
 use crate::assess::compare::series;
 use crate::assess::compare::series::{SeriesFigure, SeriesName};
+use crate::assess::result::due::Due;
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::trigger::Firing;
@@ -89,6 +90,7 @@ fn list(scene: &Scene<'_>) -> Value {
     json!({
         "releases": releases.collect::<Vec<_>>(),
         "verdicts": verdicts,
+        "not_due": words::due_word(Due::NotYet),
         "changes": changes,
         "block": BLOCK,
         "rule": words::rule(),
@@ -153,6 +155,7 @@ fn item(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> Value
         "anchor": item_anchor(&item.id),
         "text": super::difference::text(r, item),
         "verdict": verdict,
+        "not_due": item.due == Due::NotYet,
         "ticked": item.today.ticked(),
         "said": said,
         "demands": criteria(item).into_iter().map(demand).collect::<Vec<_>>(),

@@ -32,10 +32,10 @@ pub fn table<'a>(
         say!("Figure"),
         &numbers(say!("Value")),
         &numbers(say!("Over so many runs")),
-        say!("What is told"),
+        say!("Message"),
         say!("Evidence"),
     ];
-    let mut table = Table::new(say!("Figures that load tests and monitors tell themselves"), &columns);
+    let mut table = Table::new(say!("Figures reported by load tests and monitors"), &columns);
     let figures = measured.rev().filter(|one| {
         let metric = &one.measurement.metric;
         metric.is_of_checks() && metric.name() != Metric::LATENCY

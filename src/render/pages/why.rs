@@ -3,6 +3,7 @@
 use super::parts;
 use crate::assess::result::judgement::{ItemJudgement, Judgement};
 use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::speaker::ChecklistPlace;
 use crate::render::html::{Html, escape, visible};
 use crate::render::page::Scene;
 use crate::render::words;
@@ -44,6 +45,18 @@ pub fn reason_and_list(
     (sentence(scene, from, &evidence, &text), list)
 }
 
+/// Where an item stands: the line of its checklist as it was at the release.
+pub fn place(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> Html {
+    let at = scene.dossier.history.snapshots.get(r.snapshot);
+    let Some((at, in_force)) = at.zip(r.in_force.as_ref()) else { return Html::default() };
+    let section = in_force.checklist.sections.get(item.section);
+    let line = section.and_then(|section| section.items.get(item.index)).map_or(0, |item| item.line);
+    match in_force.origin_of(item.section) {
+        ChecklistPlace::File { path, .. } => parts::source(scene, at.commit, path, line),
+        ChecklistPlace::TagMessage { .. } => parts::tag_message(scene, at, line),
+    }
+}
+
 /// The evidence that a standing names.
 fn behind(standing: &Judgement) -> Vec<usize> {
     let observed = standing.criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence));
@@ -52,7 +65,7 @@ fn behind(standing: &Judgement) -> Vec<usize> {
 
 /// A sentence in which the paths of some evidence become links to its pages. A link shows the file's name; its title has the path.
 pub fn sentence(scene: &Scene<'_>, from: &str, evidence: &[usize], text: &str) -> Html {
-    let links: BTreeMap<&str, String> = evidence
+    let mut links: BTreeMap<&str, String> = evidence
         .iter()
         .filter_map(|index| {
             let path = &*scene.dossier.evidence.get(*index)?.path;
@@ -66,9 +79,12 @@ pub fn sentence(scene: &Scene<'_>, from: &str, evidence: &[usize], text: &str) -
     let text = parts::sentence(text);
     let mut out = String::new();
     let mut rest = text.as_str();
-    while let Some((at, path, link)) = first(rest, &links) {
+    while let Some((at, path)) = first(rest, &links) {
         out.push_str(&with_times(rest.get(..at).unwrap_or_default()));
-        out.push_str(link);
+        // Linked once; where the sentence names it again, its name is enough.
+        let name =
+            format!("<span class=\"path\">{}</span>", visible(path.rsplit('/').next().unwrap_or(path)));
+        out.push_str(&links.insert(path, name).unwrap_or_default());
         rest = rest.get(at + path.len()..).unwrap_or_default();
     }
     out.push_str(&with_times(rest));
@@ -76,7 +92,7 @@ pub fn sentence(scene: &Scene<'_>, from: &str, evidence: &[usize], text: &str) -
 }
 
 /// The first path that stands in a text by itself, the longest where several begin there.
-fn first<'a>(text: &str, links: &'a BTreeMap<&str, String>) -> Option<(usize, &'a str, &'a str)> {
+fn first<'a>(text: &str, links: &BTreeMap<&'a str, String>) -> Option<(usize, &'a str)> {
     let bound = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '_' | '-'));
     let alone = |path: &str| {
         let stands = |at: &usize| {
@@ -87,9 +103,9 @@ fn first<'a>(text: &str, links: &'a BTreeMap<&str, String>) -> Option<(usize, &'
         text.match_indices(path).map(|(at, _)| at).find(stands)
     };
     links
-        .iter()
-        .filter_map(|(path, link)| Some((alone(path)?, *path, link.as_str())))
-        .min_by_key(|(at, path, _)| (*at, std::cmp::Reverse(path.len())))
+        .keys()
+        .filter_map(|path| Some((alone(path)?, *path)))
+        .min_by_key(|(at, path)| (*at, std::cmp::Reverse(path.len())))
 }
 
 /// Text with its moments as a reader of the site sees them everywhere else.

@@ -1,6 +1,7 @@
 //! The releases as tables, one a year, and the pages over which they are spread.
 
 use super::parts::{self, Cell, Table, numbers};
+use crate::assess::result::event::Side;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::verdict::Flag;
 use crate::model::release::Snapshot;
@@ -124,14 +125,16 @@ impl Shown {
     }
 
     fn columns(self) -> Vec<String> {
-        let mut columns =
-            [say!("Release"), say!("Time (UTC)"), say!("Readiness")].map(str::to_owned).to_vec();
+        let mut columns = [say!("Release"), say!("Time (UTC)"), say!("Readiness"), say!("Outcome (UTC)")]
+            .map(str::to_owned)
+            .to_vec();
         columns.extend([say!("Claimed"), say!("Proven"), say!("Proven today"), say!("After")].map(numbers));
         columns.push(say!("Verdicts at the tag").to_owned());
-        columns.extend(self.latency.then(|| numbers(say!("Worst p95 / budget (ms)"))));
+        let latency = [say!("Worst p95 / budget before the tag (ms)"), say!("In production after it (ms)")];
+        columns.extend(latency.iter().filter(|_| self.latency).map(|words| numbers(words)));
         columns.extend(self.lighthouse.then(|| numbers(say!("Lighthouse performance"))));
-        columns.extend([say!("Signature"), say!("Outcome (UTC)")].map(str::to_owned));
         columns.push(numbers(say!("Late (items)")));
+        columns.push(say!("Signature").to_owned());
         columns
     }
 }
@@ -169,6 +172,7 @@ fn row(scene: &Scene<'_>, path: &str, (r, at): Tagged<'_>, shown: Shown) -> Vec<
         Cell::heading(name(scene, path, r, late)),
         Cell::html(parts::minute(at.time)).with("nowrap"),
         Cell::html(parts::readiness(r.is_go())),
+        outcome(r),
         Cell::number(format!("{}/{}", tally.claimed, tally.items)),
         Cell::number(format!("{}/{}", tally.proven, tally.items)),
         Cell::number(format!("{}/{}", r.tallies.due_today.proven, r.tallies.due_today.items)),
@@ -178,11 +182,12 @@ fn row(scene: &Scene<'_>, path: &str, (r, at): Tagged<'_>, shown: Shown) -> Vec<
         }),
         Cell::html(bar).with("bars"),
     ];
-    row.extend(shown.latency.then(|| slowest(r)));
+    row.extend(
+        [Side::Before, Side::After].into_iter().filter(|_| shown.latency).map(|side| slowest(r, side)),
+    );
     row.extend(shown.lighthouse.then(|| scored(r)));
-    row.push(Cell::html(signature(at)));
-    row.push(outcome(r));
     row.push(Cell::number(if late > 0 { late.to_string() } else { String::new() }));
+    row.push(Cell::html(signature(at)));
     row
 }
 
@@ -214,10 +219,10 @@ fn outcome(r: &ReleaseAssessment) -> Cell {
     })
 }
 
-/// The p95 that is worst beside its budget.
-fn slowest(r: &ReleaseAssessment) -> Cell {
-    let Some((s, p95)) = r.slowest().and_then(|s| Some((s, s.p95?))) else {
-        let failed: usize = r.told_latency().map(|s| s.failed).sum();
+/// The p95 on one side of the tag that is worst beside its budget.
+fn slowest(r: &ReleaseAssessment, side: Side) -> Cell {
+    let Some((s, p95)) = r.slowest_on(side).and_then(|s| Some((s, s.p95?))) else {
+        let failed: usize = r.latency.iter().filter(|s| s.side == side).map(|s| s.failed).sum();
         return Cell::number(if failed > 0 { say!("{n} failed", n = failed) } else { String::new() });
     };
     let over = s.budget.is_some_and(|budget| p95 > budget);

@@ -140,7 +140,7 @@ pub(super) fn came_out(
         ActResult::Shows(title) => say!("{what} “{title}”, {when}", what, title, when),
         ActResult::Lacks(lacks) => {
             let words = list(&lacks.iter().map(lack).collect::<Vec<_>>());
-            say!("{what}, {when}, does not tell {words}", what, when, words)
+            say!("{what}, {when}, does not say {words}", what, when, words)
         }
         ActResult::OneApprover(name) => {
             say!("{what}, {when}, has {name} for two different approvers", what, when, name)
@@ -148,7 +148,7 @@ pub(super) fn came_out(
         ActResult::Ended(Some(Conclusion::Failed)) => say!("{what}, {when}, failed", what, when),
         ActResult::Ended(Some(Conclusion::Pending)) => say!("{what}, {when}, has not ended", what, when),
         ActResult::Ended(Some(Conclusion::Skipped)) => say!("{what}, {when}, was skipped", what, when),
-        ActResult::Ended(_) => say!("{what}, {when}, does not tell how it ended", what, when),
+        ActResult::Ended(_) => say!("{what}, {when}, does not say how it ended", what, when),
         ActResult::NoCheck => {
             say!("{what}, {when}, succeeded, but no check of production ran after it", what, when)
         }

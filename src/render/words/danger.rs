@@ -92,7 +92,7 @@ pub fn recovery(r: &ReleaseAssessment, one: &Recovery) -> String {
             Some(severity) => say!("after the SEV-{severity} incident began", severity),
             None => say!("after the incident began").to_owned(),
         },
-        Trouble::Tag => say!("after the tag, as nothing tells of trouble before").to_owned(),
+        Trouble::Tag => say!("after the tag; no earlier trouble is recorded").to_owned(),
     };
     format!("{} {from}", format::duration(one.seconds))
 }

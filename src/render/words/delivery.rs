@@ -19,7 +19,7 @@ pub struct Told {
     pub number: Option<f64>,
     /// Its value in words; a dash where there are too few cases.
     pub value: String,
-    /// How many cases there are, and how many are needed: `over 82 commits`, `too few to tell: 2 releases of at least 3`.
+    /// How many cases there are, and how many are needed: `over 82 commits`, `too few: 2 releases of at least 3`.
     pub basis: String,
     /// How many cases there are.
     pub n: usize,
@@ -129,7 +129,7 @@ fn told<T: Copy>(
     let cases = cases(figure.n);
     let basis = match figure.value {
         Some(_) => say!("over {cases}", cases),
-        None => say!("too few to tell: {cases}, at least {least} are needed", cases, least),
+        None => say!("too few: {cases}, at least {least} are needed", cases, least),
     };
     Told {
         id: "",

@@ -107,7 +107,7 @@ fn deployed(d: &Dossier, id: RecordId) -> String {
         Some(Conclusion::Failed) => say!("{what} failed, by its own account ({path})", what, path),
         Some(Conclusion::Pending) => say!("{what} had not ended, by its own account ({path})", what, path),
         Some(Conclusion::Skipped) => say!("{what} was left out, by its own account ({path})", what, path),
-        None => say!("{what} does not tell how it ended, by its own account ({path})", what, path),
+        None => say!("{what} does not say how it ended, by its own account ({path})", what, path),
     }
 }
 

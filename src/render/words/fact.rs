@@ -69,7 +69,7 @@ pub(super) fn outcome(d: &Dossier, fact: &GitFact, outcome: Option<&FactOutcome>
         Some(FactOutcome::Holds(seen)) => held(d, seen),
         Some(FactOutcome::Fails(why)) => contradicted(d, why),
         Some(FactOutcome::Unknown(why)) => {
-            say!("git does not tell {demand}: {why}", demand = demand(fact), why = unknown(why))
+            say!("git does not say {demand}: {why}", demand = demand(fact), why = unknown(why))
         }
         None => demand(fact),
     }

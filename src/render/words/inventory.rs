@@ -116,7 +116,7 @@ fn wrong(what: InventoryKind, listed: &Inventory) -> String {
     let (n, of) = (integer(listed.faults.len()), listed.of);
     match what {
         InventoryKind::Secrets => {
-            say!("{n} not provisioned ({secrets} told)", n, secrets = count(of, "secret", "secrets"))
+            say!("{n} not provisioned ({secrets} listed)", n, secrets = count(of, "secret", "secrets"))
         }
         InventoryKind::Rotation => {
             say!("{n} of {secrets} not within cadence", n, secrets = count(of, "secret", "secrets"))
@@ -173,7 +173,7 @@ fn fault(d: &Dossier, inventory: &InventoryDemand, one: &InventoryFault) -> Stri
             InventoryKind::Addresses => say!("nothing tells the address of {name}", name),
             _ => say!("no answer is told of {name}", name),
         },
-        InventoryFaultKind::Untold => say!("{name} does not tell how it stands ({at})", name, at),
+        InventoryFaultKind::Untold => say!("{name} does not say how it stands ({at})", name, at),
         InventoryFaultKind::Overdue => say!("{name} was due by {until}{said} ({at})", name, until, said, at),
         InventoryFaultKind::Undated => {
             say!("{name} tells no day by which it is due{said} ({at})", name, said, at)

@@ -75,7 +75,7 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) 
             claimed(ticked, &say!("{path} cannot be read", path = path(*evidence)))
         }
         Reason::Contradicted { evidence } => {
-            say!("{path} tells of a failure by its own numbers", path = path(*evidence))
+            say!("{path} records a failure by its own numbers", path = path(*evidence))
         }
     }
 }

@@ -40,7 +40,9 @@ pub use finding::{finding, finding_meaning, hash};
 pub use item::{blocker, left_over, reason, text};
 pub use latency::{error, errors, streak};
 pub use lighthouse::{configured, page, runs};
-pub use outcome::{due_word, outcome_meaning, outcome_reason, outcome_told, outcome_word};
+pub use outcome::{
+    due_word, outcome_after, outcome_meaning, outcome_reason, outcome_told, outcome_word, proven,
+};
 pub use proof::{
     reproduce, reproduce_near_box, reproduce_no_checklist, reproduce_trigger, shell, would_prove,
 };

@@ -7,6 +7,7 @@ use super::trigger::trigger;
 use crate::assess::result::due::Due;
 use crate::assess::result::outcome::{OutcomeReason, OutcomeState, ReleaseOutcome};
 use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::tally::{Tallies, Tally};
 use crate::model::dossier::Dossier;
 use crate::model::time::rfc3339;
 use crate::render::{format, language::say, markdown::plain};
@@ -44,6 +45,20 @@ pub fn outcome_told(one: &ReleaseOutcome) -> String {
             )
         }
         None => word.to_owned(),
+    }
+}
+
+/// The state, and where something happened to which release it went back and how long after the tag: `rolled back to v2026.01.10a after 31 min`.
+pub fn outcome_after(one: &ReleaseOutcome, to: Option<&str>) -> String {
+    let time = one.seconds.map(format::duration);
+    match (one.state, to, time) {
+        (OutcomeState::RolledBack, Some(to), Some(time)) => {
+            say!("rolled back to {release} after {time}", release = to, time)
+        }
+        (OutcomeState::RolledBack, None, Some(time)) => say!("rolled back after {time}", time),
+        (OutcomeState::TriggerFired, _, Some(time)) => say!("rollback trigger fired after {time}", time),
+        (OutcomeState::Unknown, ..) => say!("outcome not known yet").to_owned(),
+        (state, ..) => outcome_word(state).to_owned(),
     }
 }
 
@@ -90,6 +105,16 @@ pub fn outcome_reason(d: &Dossier, r: &ReleaseAssessment, one: &OutcomeReason) -
             say!("{triggers} did not fire", triggers)
         }
         OutcomeReason::GoodChecks(n) => say!("Good checks after the tag: {n}", n = format::integer(n)),
+    }
+}
+
+/// How much is proven by when it was due: `due by the tag 17/20 · after it 11/11 today`. What is not due yet is in neither.
+pub fn proven(tallies: &Tallies) -> String {
+    let share = |tally: &Tally| format!("{}/{}", format::integer(tally.proven), format::integer(tally.items));
+    let due = say!("due by the tag {share}", share = share(&tallies.due));
+    match tallies.after.items {
+        0 => due,
+        _ => say!("{due} · after it {share} today", due, share = share(&tallies.after)),
     }
 }
 

@@ -153,9 +153,9 @@ fn done(deed: &Deed, told: &RecordAnswer, record: &Record) -> String {
         Answer::Another => say!("{name} is of something else by its own name", name = titled(record, what)),
         Answer::OutOfForce => say!("{what} was not in force at the tag by its own dates", what),
         Answer::NoCommit => say!("{what} names no commit", what),
-        Answer::OldCommit => say!("{what} is of {commit}, a commit of an earlier release", what, commit),
+        Answer::OldCommit => say!("{what} belongs to {commit}, a commit of an earlier release", what, commit),
         Answer::OtherCommit => {
-            say!("{what} is of {commit}, which this release does not hold", what, commit)
+            say!("{what} belongs to {commit}, which is not in this release", what, commit)
         }
         Answer::NotAll => {
             say!("{what} succeeded, but not all of its parts did{parts}", what, parts = named(told, record))
@@ -164,12 +164,12 @@ fn done(deed: &Deed, told: &RecordAnswer, record: &Record) -> String {
         Answer::Lacks(n) if deed.kind == Kind::Briefing => {
             say!("{what} does not name {part}", what, part = part(n))
         }
-        Answer::Lacks(n) => say!("{what} succeeded, but does not tell {part}", what, part = quoted(part(n))),
+        Answer::Lacks(n) => say!("{what} succeeded, but does not say {part}", what, part = quoted(part(n))),
         Answer::Figure(n, value, counted) => {
             let value = amount(value, counted);
             say!("{what} succeeded, but {part} is {value}", what, part = part(n), value)
         }
-        Answer::Doubted => say!("a newer record of {what} failed and does not tell of what it is", what),
+        Answer::Doubted => say!("a newer record of {what} failed and does not say of what it is", what),
         Answer::Part(n, Some(Conclusion::Failed)) => {
             say!("{what} failed{parts}", what = part(n), parts = named(told, record))
         }
@@ -214,7 +214,7 @@ fn ended(what: &str, told: &RecordAnswer, record: &Record) -> String {
             say!("{what} has not ended{parts}", what, parts = named(told, record))
         }
         Answer::Ended(Some(Conclusion::Skipped)) => say!("{what} was skipped", what),
-        Answer::Ended(None) => say!("{what} does not tell how it ended", what),
+        Answer::Ended(None) => say!("{what} does not say how it ended", what),
         Answer::Another => say!("{name} is of something else by its own name", name = what),
         Answer::OutOfForce => say!("{what} was not in force at the tag by its own dates", what),
         Answer::LeavesOut => left_out(what, record),
@@ -252,7 +252,7 @@ fn signed_off(told: &RecordAnswer, record: &Record, path: &str) -> String {
         Answer::Old => say!("{what} is from before the previous release", what = entry),
         Answer::Another => say!("{name} is of something else by its own name", name = entry),
         Answer::OutOfForce => say!("{what} was not in force at the tag by its own dates", what = entry),
-        Answer::Ended(_) => say!("{entry} tells of no decision that stands", entry),
+        Answer::Ended(_) => say!("{entry} records no decision that is in force", entry),
         _ => say!("{entry} approves", entry),
     }
 }

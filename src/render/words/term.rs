@@ -235,8 +235,8 @@ pub fn state(state: State) -> &'static str {
     match state {
         State::Empty => say!("it has no content, so it proves nothing"),
         State::Unreadable => say!("it could not be read"),
-        State::Failing => say!("it tells of a failure"),
-        State::Proving => say!("it tells of a success"),
+        State::Failing => say!("it records a failure"),
+        State::Proving => say!("it records a success"),
         State::Neutral => say!("it tells neither of success nor of failure by itself: a person must read it"),
     }
 }

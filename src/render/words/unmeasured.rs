@@ -109,7 +109,7 @@ fn unanswered(
     };
     let which = match names(r, item).as_str() {
         "" => say!("it names no file that tells").to_owned(),
-        names => say!("in its time {names} does not tell", names),
+        names => say!("in its time {names} does not say", names),
     };
     say!(
         "{which} {same} of {subject} of {release}, so nothing shows {shown}",
