@@ -18,6 +18,7 @@ pub mod publish;
 pub mod read;
 pub mod redact;
 pub mod render;
+pub mod ssh;
 
 use assess::result::assessment::Assessment;
 use config::{Config, Look};

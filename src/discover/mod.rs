@@ -22,11 +22,13 @@ pub mod repository;
 pub mod request;
 pub mod reverts;
 mod secrets;
+mod signature;
 pub mod site_files;
 pub mod strays;
 pub mod timeline;
 pub mod tracked;
 pub mod tree;
+mod verify_tag;
 pub mod wants;
 
 pub use error::DiscoverError;
@@ -68,8 +70,7 @@ pub fn discover(
     let repo = repository::open(request.repo)?;
     let mut problems = Vec::new();
     let recorded = request.recorded();
-    let releases = refs::releases(&repo, request, &mut problems)?;
-    let candidate = refs::candidate(&repo, request, &releases.snapshots, &mut problems)?;
+    let (releases, candidate) = refs::snapshots(&repo, request, &mut problems)?;
     let mut history = History {
         skipped: releases.skipped,
         branch: candidate.branch,

@@ -97,6 +97,7 @@ mod search;
 mod secrets;
 mod sentences;
 mod serve;
+mod signatures;
 mod site;
 mod sources_of_latency;
 mod statements;

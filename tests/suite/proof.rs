@@ -25,7 +25,7 @@ fn history() -> Repo {
 }
 
 /// The exit code of a command, and all that it prints.
-fn golive(args: &[&str]) -> (i32, String) {
+pub(crate) fn golive(args: &[&str]) -> (i32, String) {
     let mut command = Command::cargo_bin("golive").unwrap();
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GOLIVE_")) {
         command.env_remove(name);
