@@ -29,12 +29,13 @@ use model::amendment::amendments;
 use model::dossier::Dossier;
 use model::ledger::Ledger;
 use model::problem::{Problem, Severity};
-use model::release::Snapshot;
+use model::release::{Snapshot, TagKind};
 use progress::Progress;
 use publish::verify::Difference;
 use publish::{Leak, Options, PublishError, Published};
 use render::export::{self, Source};
 use render::format::count;
+use render::pack::{Objects, Pack};
 use render::site::Plan;
 use render::urls::Routes;
 use std::collections::BTreeSet;
@@ -255,6 +256,24 @@ pub fn recompute(
     let differences = publish::verify::compare(&plan, site, progress)?;
     let is_new = |problem: &&Problem| problem.code.starts_with("tag-") && !old.contains(problem);
     Ok((differences, dossier.problems.iter().filter(is_new).cloned().collect()))
+}
+
+/// Puts the audit pack of a release together. Nothing is written.
+///
+/// # Errors
+/// When a template is wrong, or there is more than a pack can hold.
+pub fn pack(job: &Job, examined: &mut Examined, snapshot: usize) -> Result<Pack, Error> {
+    let look = with_site_files(job, &mut examined.dossier)?;
+    let Examined { dossier, assessment, blobs } = examined;
+    let own = dossier.history.snapshots.get(snapshot);
+    let object = |id| blobs.object(id).unwrap_or_default();
+    let tag = own.and_then(|own| own.tag.as_ref()).filter(|tag| tag.kind == TagKind::Annotated);
+    let objects = Objects {
+        commit: own.map_or_else(Vec::new, |own| object(own.commit)),
+        tag: tag.map(|tag| object(tag.oid)),
+    };
+    let site = render::render(dossier, assessment, &look, blobs)?;
+    Ok(render::pack::pack(&site, blobs, snapshot, objects)?)
 }
 
 /// The look of the site with the team's own pages and theme, as they stand at the commit that is judged.

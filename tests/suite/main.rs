@@ -61,6 +61,7 @@ mod moves;
 mod near_boxes;
 mod outcome;
 mod overrides;
+mod packs;
 mod pages;
 mod pages_index;
 mod passed_over;

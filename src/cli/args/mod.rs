@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod manual;
 mod notes;
+mod pack;
 mod record;
 mod sample;
 mod serve;
@@ -19,6 +20,7 @@ pub(super) use explain::Explain;
 pub(super) use init::{Ci, Init};
 pub(super) use manual::{Completions, Config, Man, Schema, SchemaOf};
 pub(super) use notes::Notes;
+pub(super) use pack::Pack;
 pub(super) use record::Record;
 pub(super) use sample::Sample;
 pub(super) use serve::Serve;
@@ -61,6 +63,8 @@ pub(super) enum Command {
     Record(Record),
     /// Is a published site as golive wrote it, and as the repository says? Exit 0: yes, 1: something differs
     Verify(Verify),
+    /// Write one archive with all that is known of a release, and how to check it with git and sha256sum alone
+    Pack(Pack),
     /// Draw releases for an audit, so that anybody can draw the same ones again, as CSV
     Sample(Sample),
     /// Tell how a file was read and what it shows, or why it was not read
