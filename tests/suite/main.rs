@@ -104,6 +104,7 @@ mod sources_of_latency;
 mod statements;
 mod steps;
 mod supply;
+mod tampering;
 mod theme;
 mod tidy;
 mod tools;
