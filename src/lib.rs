@@ -276,6 +276,17 @@ pub fn pack(job: &Job, examined: &mut Examined, snapshot: usize) -> Result<Pack,
     Ok(render::pack::pack(&site, blobs, snapshot, objects)?)
 }
 
+/// What golive attests of a release: an in-toto Statement.
+///
+/// # Errors
+/// When there is no such release.
+pub fn attestation(job: &Job, examined: &Examined, snapshot: usize) -> Result<Vec<u8>, Error> {
+    let Examined { dossier, assessment, .. } = examined;
+    let routes = Routes::new(dossier);
+    let source = Source { dossier, assessment, look: &job.config.look, routes: &routes };
+    Ok(export::attestation(&source, snapshot)?)
+}
+
 /// The look of the site with the team's own pages and theme, as they stand at the commit that is judged.
 fn with_site_files(job: &Job, dossier: &mut Dossier) -> Result<Look, discover::DiscoverError> {
     let mut look = job.config.look.clone();

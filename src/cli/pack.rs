@@ -1,7 +1,7 @@
 //! `golive pack`: one archive with all that is known of a release.
 
 use super::{
-    args,
+    args, attest,
     bars::Bars,
     build,
     diagnostics::lines,
@@ -10,9 +10,9 @@ use super::{
     terminal::{Terminal, safe},
 };
 use crate::model::ledger::Ledger;
-use crate::model::release::Snapshot;
 use crate::progress::Progress;
 use crate::render::format::{bytes, count};
+use crate::ssh::private::PrivateKey;
 use crate::{Error, Examined, Job};
 use std::path::{Path, PathBuf};
 
@@ -22,21 +22,27 @@ pub(super) fn run(args: &args::Pack, shared: &args::Shared, terminal: &Terminal)
         Some(named) => build::ledger(named, &args.input.repo)?,
         None => Ledger::default(),
     };
+    let key = args.sign.as_deref().map(attest::key).transpose()?;
     let job = job::of(&args.input, shared, terminal)?;
     let bars = Bars::new(terminal);
     let examined = crate::examine(&job, &bars);
     bars.end();
     let mut examined = examined?;
-    let snapshot = job::named(&examined, &args.release)?.snapshot;
     examined.dossier.ledger = earlier;
-    if examined.dossier.history.snapshots.get(snapshot).is_none_or(Snapshot::is_candidate) {
-        return Err(Failure::Usage("the candidate has no tag yet: name a release".to_owned()));
-    }
-    let text = write(&job, &mut examined, snapshot, args.out.clone(), args.force, terminal)?;
+    let snapshot = job::released(&examined, &args.release)?;
+    let to = To { path: args.out.clone(), force: args.force, key };
+    let text = write(&job, &mut examined, snapshot, to, terminal)?;
     if !terminal.quiet {
         terminal.result(&text)?;
     }
     Ok(job::whole(&examined, shared, terminal))
+}
+
+/// Where a pack goes, and with what it is signed.
+struct To {
+    path: Option<PathBuf>,
+    force: bool,
+    key: Option<PrivateKey>,
 }
 
 /// Writes the pack of a release; what is told of it.
@@ -44,11 +50,14 @@ fn write(
     job: &Job,
     examined: &mut Examined,
     snapshot: usize,
-    out: Option<PathBuf>,
-    force: bool,
+    to: To,
     terminal: &Terminal,
 ) -> Result<String, Failure> {
-    let pack = crate::pack(job, examined, snapshot)?;
+    let mut pack = crate::pack(job, examined, snapshot)?;
+    if let Some(key) = &to.key {
+        let statement = crate::attestation(job, examined, snapshot)?;
+        pack.add_envelope(&attest::envelope(key, &statement)?);
+    }
     let told = lines(&pack.problems, usize::MAX);
     if !terminal.quiet {
         terminal.remark(&told);
@@ -57,9 +66,9 @@ fn write(
     if job.config.look.deny_secrets && secrets.clone().next().is_some() {
         return Err(Error::Secrets(secrets.cloned().collect()).into());
     }
-    let path = out.unwrap_or_else(|| format!("{}.zip", pack.name).into());
+    let path = to.path.unwrap_or_else(|| format!("{}.zip", pack.name).into());
     crate::may_write(&path)?;
-    crate::publish::archive::write(&pack, &path, force)?;
+    crate::publish::archive::write(&pack, &path, to.force)?;
     let size = pack.files.values().map(|file| file.len() as u64).sum();
     let (files, place) = (count(pack.files.len(), "file", "files"), safe(&path.display().to_string()));
     Ok(format!("{place}: {files}, {}\n", bytes(size)))
@@ -78,8 +87,8 @@ pub(super) fn all(
     let names = crate::render::urls::slugs(&examined.dossier.history.snapshots);
     for snapshot in snapshots {
         let name = names.get(*snapshot).cloned().unwrap_or_default();
-        let text =
-            write(job, examined, *snapshot, Some(folder.join(format!("{name}.zip"))), false, terminal)?;
+        let to = To { path: Some(folder.join(format!("{name}.zip"))), force: false, key: None };
+        let text = write(job, examined, *snapshot, to, terminal)?;
         if !terminal.quiet {
             terminal.remark(&text);
         }

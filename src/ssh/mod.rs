@@ -4,6 +4,7 @@
 //! signature. Only this stage names `ring`.
 
 pub mod allowed;
+pub mod dsse;
 pub mod key;
 pub mod private;
 pub mod signature;

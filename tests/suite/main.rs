@@ -11,6 +11,7 @@
 
 mod action;
 mod after_release;
+mod attestations;
 mod broken_runs;
 mod charts;
 mod cli;

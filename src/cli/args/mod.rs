@@ -1,5 +1,6 @@
 //! The command line. What several commands take is in `shared`; what a large one takes in a file of its own.
 
+mod attest;
 mod build;
 mod doctor;
 mod examples;
@@ -14,6 +15,7 @@ mod serve;
 mod shared;
 mod verify;
 
+pub(super) use attest::Attest;
 pub(super) use build::{Build, Deny};
 pub(super) use doctor::Doctor;
 pub(super) use explain::Explain;
@@ -65,6 +67,8 @@ pub(super) enum Command {
     Verify(Verify),
     /// Write one archive with all that is known of a release, and how to check it with git and sha256sum alone
     Pack(Pack),
+    /// Print what golive attests of a release as an in-toto Statement, signed where a key is given
+    Attest(Attest),
     /// Draw releases for an audit, so that anybody can draw the same ones again, as CSV
     Sample(Sample),
     /// Tell how a file was read and what it shows, or why it was not read

@@ -24,6 +24,9 @@ pub(in crate::cli) struct Pack {
     /// The ledger of the published site, whose lines of the release are packed: a file, or a file of a commit (`REV:PATH`)
     #[arg(long, value_name = "FILE|REV:PATH")]
     pub(in crate::cli) ledger: Option<String>,
+    /// Sign the attestation in the pack with this private key, as `golive attest` does
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) sign: Option<PathBuf>,
     /// Replace a file that is there
     #[arg(long)]
     pub(in crate::cli) force: bool,

@@ -5,7 +5,7 @@
 mod path;
 mod report;
 
-use super::export::{Source, cell, continued, release_json};
+use super::export::{Source, attestation, cell, continued, release_json};
 use super::site::{Plan, RenderError, Site};
 use super::words::shell;
 use super::{format::count, urls};
@@ -22,6 +22,8 @@ use report::self_contained;
 use std::collections::BTreeMap;
 
 const README: &str = include_str!("../../../content/pack/README.md");
+
+const SUMS: &str = "SHA256SUMS";
 
 /// The files of a pack are held in memory, at most so many bytes.
 pub const LARGEST: usize = 1 << 30;
@@ -75,6 +77,7 @@ pub fn pack(
     pack.files.insert("commit".to_owned(), objects.commit);
     pack.files.extend(objects.tag.map(|tag| ("tag".to_owned(), tag)));
     pack.files.insert("release.json".to_owned(), masked(&release_json(source, snapshot)?));
+    pack.files.insert("attestation.json".to_owned(), attestation(source, snapshot)?);
     let lines = continued(source)?.lines;
     let lines = lines
         .iter()
@@ -84,9 +87,7 @@ pub fn pack(
     pack.files.insert("report.html".to_owned(), masked(&report(site, source, snapshot, &evidence)?));
     let readme = readme(source, own, evidence.iter().filter(|one| one.file.is_some()).count());
     pack.files.insert("README.md".to_owned(), readme.into_bytes());
-    let sums = pack.files.iter().map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes)));
-    let sums = sums.collect::<String>().into_bytes();
-    pack.files.insert("SHA256SUMS".to_owned(), sums);
+    pack.sum();
     Ok(pack)
 }
 
@@ -100,6 +101,20 @@ struct Packed<'a> {
 }
 
 impl Pack {
+    /// Adds the attestation in its envelope.
+    pub fn add_envelope(&mut self, envelope: &str) {
+        self.files.insert("attestation.dsse.json".to_owned(), format!("{envelope}\n").into_bytes());
+        self.sum();
+    }
+
+    /// The hash of every other file.
+    fn sum(&mut self) {
+        self.files.remove(SUMS);
+        let sums = self.files.iter().map(|(path, bytes)| format!("{}  {path}\n", sha256(bytes)));
+        let sums = sums.collect::<String>().into_bytes();
+        self.files.insert(SUMS.to_owned(), sums);
+    }
+
     fn add_evidence<'a>(
         &mut self,
         source: &Source<'a>,
