@@ -3,7 +3,7 @@
 //!
 //! Data goes one way: **discover → read → assess → render → publish**. Every stage takes a value and returns a new one; only
 //! the first knows git, only the last writes. Imports run one way too:
-//! `model < config < discover < read < assess < render < publish < lib < cli < main`.
+//! `model < ssh < config < discover < read < assess < render < publish < lib < cli < main`.
 
 pub mod assess;
 pub mod cli;

@@ -68,7 +68,13 @@ fn verify(repo: &Path, tag: Oid, keyring: &[u8], at: Timestamp) -> io::Result<St
     )?;
     let mut git = Command::new("git");
     git.arg("--git-dir").arg(repo);
-    for setting in ["gpg.program=gpg", "gpg.openpgp.program=gpg", "gpg.format=openpgp"] {
+    for setting in [
+        "gpg.program=gpg",
+        "gpg.openpgp.program=gpg",
+        "gpg.format=openpgp",
+        "gpg.ssh.program=false",
+        "gpg.x509.program=false",
+    ] {
         git.args(["-c", setting]);
     }
     git.args(["verify-tag", "--raw", &tag.to_string()]);

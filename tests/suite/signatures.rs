@@ -2,6 +2,8 @@
 
 use crate::proof::golive;
 use crate::repo::Repo;
+use golive::ssh::allowed::signers;
+use golive::ssh::dsse::Envelope;
 use golive::ssh::private::PrivateKey;
 use golive::ssh::signature::{SshSignature, sign};
 use std::fs;
@@ -152,6 +154,28 @@ fn a_signature_that_was_cut_or_changed_anywhere_does_not_hold_and_breaks_nothing
 #[expect(clippy::print_stderr, reason = "who runs the tests must know what was not tested")]
 fn skipped(why: &str) {
     eprintln!("skipped: {why}");
+}
+
+#[test]
+fn whatever_stands_in_a_list_of_signers_a_key_or_an_envelope_breaks_nothing() {
+    let line = format!("a@example.invalid namespaces=\"git\",valid-after=\"20260101\" {}", public(&key(1)));
+    let envelope = serde_json::to_string(&Envelope::sign(&key(1), b"{}")).unwrap();
+    assert_eq!(signers(&line).0.len(), 1);
+    for text in
+        [line, envelope, "x valid-before=\"99999999999999\" ssh-rsa AAAA".to_owned(), "\" \" \"".to_owned()]
+    {
+        for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+            let cut = &text[..at];
+            let (read, faults) = signers(cut);
+            assert!(read.len() + faults.len() <= 1);
+            assert!(PrivateKey::read(cut).is_err());
+            assert!(serde_json::from_str::<Envelope>(cut).is_err());
+        }
+    }
+    // A key that claims to be longer than it is, and one of another kind than its line says.
+    for odd in ["ssh-ed25519 /////w==", "ssh-rsa AAAAC3NzaC1lZDI1NTE5", "ssh-ed25519 AAAA"] {
+        assert_eq!(signers(&format!("a@example.invalid {odd}")).0.len(), 0, "{odd}");
+    }
 }
 
 /// Runs a program of the system in a folder; `None` where there is none.
