@@ -3,7 +3,7 @@
 //!
 //! Data goes one way: **discover → read → assess → render → publish**. Every stage takes a value and returns a new one; only
 //! the first knows git, only the last writes. Imports run one way too:
-//! `model < config < discover < read < assess < render < publish < lib < cli < main`.
+//! `model < ssh < config < discover < read < assess < render < publish < lib < cli < main`.
 
 pub mod assess;
 pub mod cli;
@@ -18,6 +18,7 @@ pub mod publish;
 pub mod read;
 pub mod redact;
 pub mod render;
+pub mod ssh;
 
 use assess::result::assessment::Assessment;
 use config::{Config, Look};
@@ -28,12 +29,13 @@ use model::amendment::amendments;
 use model::dossier::Dossier;
 use model::ledger::Ledger;
 use model::problem::{Problem, Severity};
-use model::release::Snapshot;
+use model::release::{Snapshot, TagKind};
 use progress::Progress;
 use publish::verify::Difference;
 use publish::{Leak, Options, PublishError, Published};
 use render::export::{self, Source};
 use render::format::count;
+use render::pack::{Objects, Pack};
 use render::site::Plan;
 use render::urls::Routes;
 use std::collections::BTreeSet;
@@ -254,6 +256,35 @@ pub fn recompute(
     let differences = publish::verify::compare(&plan, site, progress)?;
     let is_new = |problem: &&Problem| problem.code.starts_with("tag-") && !old.contains(problem);
     Ok((differences, dossier.problems.iter().filter(is_new).cloned().collect()))
+}
+
+/// Puts the audit pack of a release together. Nothing is written.
+///
+/// # Errors
+/// When a template is wrong, or there is more than a pack can hold.
+pub fn pack(job: &Job, examined: &mut Examined, snapshot: usize) -> Result<Pack, Error> {
+    let look = with_site_files(job, &mut examined.dossier)?;
+    let Examined { dossier, assessment, blobs } = examined;
+    let own = dossier.history.snapshots.get(snapshot);
+    let object = |id| blobs.object(id).unwrap_or_default();
+    let tag = own.and_then(|own| own.tag.as_ref()).filter(|tag| tag.kind == TagKind::Annotated);
+    let objects = Objects {
+        commit: own.map_or_else(Vec::new, |own| object(own.commit)),
+        tag: tag.map(|tag| object(tag.oid)),
+    };
+    let site = render::render(dossier, assessment, &look, blobs)?;
+    Ok(render::pack::pack(&site, blobs, snapshot, objects)?)
+}
+
+/// What golive attests of a release: an in-toto Statement.
+///
+/// # Errors
+/// When there is no such release.
+pub fn attestation(job: &Job, examined: &Examined, snapshot: usize) -> Result<Vec<u8>, Error> {
+    let Examined { dossier, assessment, .. } = examined;
+    let routes = Routes::new(dossier);
+    let source = Source { dossier, assessment, look: &job.config.look, routes: &routes };
+    Ok(export::attestation(&source, snapshot)?)
 }
 
 /// The look of the site with the team's own pages and theme, as they stand at the commit that is judged.

@@ -133,6 +133,7 @@ fn of_publish(error: &PublishError) -> Exit {
         | PublishError::NotAFolder { .. }
         | PublishError::NoRecordFolder { .. }
         | PublishError::Present { .. }
+        | PublishError::Packed { .. }
         | PublishError::Conflict { .. }
         | PublishError::Exists { .. } => Exit::NotOurs,
         PublishError::Busy { .. } => Exit::Busy,

@@ -109,6 +109,15 @@ pub(super) fn threads(shared: &Shared, terminal: &Terminal) -> Result<(), Failur
 /// The word for the branch head as the next release.
 const CANDIDATE: &str = "candidate";
 
+/// The snapshot (index) of a release; the candidate is none.
+pub(super) fn released(examined: &Examined, wanted: &str) -> Result<usize, Failure> {
+    let snapshot = named(examined, wanted)?.snapshot;
+    if snapshot == examined.dossier.history.candidate() {
+        return Err(Failure::Usage("the candidate has no tag yet: name a release".to_owned()));
+    }
+    Ok(snapshot)
+}
+
 /// A repository, and the snapshots (indices) that revisions stand for, in their order.
 #[derive(Debug)]
 pub(super) struct Looked {

@@ -5,6 +5,7 @@
 
 mod annotation;
 mod args;
+mod attest;
 mod bars;
 mod build;
 mod check;
@@ -21,6 +22,7 @@ mod lint;
 mod manual;
 mod markdown;
 mod notes;
+mod pack;
 mod record;
 mod report;
 mod sample;
@@ -69,6 +71,8 @@ fn call(args: &Args, terminal: &Terminal) -> Result<Exit, Failure> {
         Command::Notes(notes) => notes::run(notes, &args.shared, terminal),
         Command::Record(record) => record::run(record, terminal),
         Command::Verify(verify) => verify::run(verify, &args.shared, terminal),
+        Command::Pack(pack) => pack::run(pack, &args.shared, terminal),
+        Command::Attest(attest) => attest::run(attest, &args.shared, terminal),
         Command::Sample(sample) => sample::run(sample, &args.shared, terminal),
         Command::Explain(explain) => explain::run(explain, &args.shared, terminal),
         Command::Doctor(doctor) => doctor::run(doctor, &args.shared, terminal),

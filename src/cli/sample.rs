@@ -4,7 +4,7 @@ use super::{
     args,
     bars::Bars,
     exit::{Exit, Failure},
-    job,
+    job, pack,
     terminal::Terminal,
 };
 use crate::Examined;
@@ -39,7 +39,7 @@ pub(super) fn run(args: &args::Sample, shared: &args::Shared, terminal: &Termina
     let bars = Bars::new(terminal);
     let examined = crate::examine(&job, &bars);
     bars.end();
-    let examined = examined?;
+    let mut examined = examined?;
     let mut drawn = population(&examined, args);
     drawn.sort_by(|a, b| a.0.cmp(&b.0));
     let size = drawn.len();
@@ -60,7 +60,13 @@ pub(super) fn run(args: &args::Sample, shared: &args::Shared, terminal: &Termina
             size.to_string(),
         ]
     });
-    terminal.result(&table(rows)?)?;
+    let table = table(rows)?;
+    if let Some(folder) = &args.packs {
+        let drawn =
+            drawn.iter().take(args.size.get()).map(|(.., release)| release.snapshot).collect::<Vec<_>>();
+        pack::all(&job, &mut examined, &drawn, folder, terminal)?;
+    }
+    terminal.result(&table)?;
     Ok(job::whole(&examined, shared, terminal))
 }
 

@@ -1,7 +1,7 @@
 //! `golive verify`: is a published site as golive wrote it, and as the repository says?
 
 use super::{
-    args,
+    args, attest,
     bars::Bars,
     diagnostics,
     exit::{Exit, Failure},
@@ -22,6 +22,10 @@ use std::path::Path;
 
 /// Runs the command.
 pub(super) fn run(args: &args::Verify, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
+    if let (true, Some(repo)) = (args.site.is_file(), &args.repo) {
+        let input = args::Input { repo: repo.clone(), config: args.config.clone() };
+        return attest::verify(&args.site, &input, shared, terminal);
+    }
     job::threads(shared, terminal)?;
     let bars = Bars::new(terminal);
     let found = verify::verify(&args.site, &ignored(&args.ignore)?, &bars)?;

@@ -9,8 +9,8 @@ use super::{
     site::look,
     sources::{Label, Sources, TagPattern},
     table::{Source, Table, Text, checked, globs, placed},
-    unused::{signers, triggers},
-    word::flag,
+    unused::triggers,
+    word::{check_glob, flag},
 };
 use crate::lexicon::{Lexicon, file::File as Rows};
 use crate::model::{evidence::Kind, id::sha256, problem::Problem};
@@ -134,7 +134,7 @@ impl Config {
         Ok(Self {
             policy: policy(&root, &lexicon)?,
             look: look(&root)?,
-            unused: signers(&root)?.into_iter().chain(triggers(&root)?).collect(),
+            unused: triggers(&root)?.into_iter().collect(),
             sources,
             lexicon,
         })
@@ -171,6 +171,15 @@ fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
     if let Some(table) = root.table("evidence", "[evidence]", &keys::of("evidence"))? {
         sources.evidence = globs(&table, "paths")?.unwrap_or(sources.evidence);
         sources.exclude = globs(&table, "exclude")?.unwrap_or(sources.exclude);
+    }
+    if let Some(table) = root.table("signatures", "[signatures]", &keys::of("signatures"))? {
+        sources.allowed_signers = path(&table, "allowed_signers")?;
+        sources.keyring = path(&table, "keyring")?;
+        if sources.allowed_signers.is_none() && sources.keyring.is_none() {
+            return Err(root
+                .source
+                .error(table.at, "[signatures] needs an `allowed_signers` or a `keyring`"));
+        }
     }
     sources.readers = readers(root)?;
     sources.labels = labels(root)?;
@@ -278,4 +287,11 @@ fn groups(text: &str) -> Result<regex::Regex, String> {
         Some(name) => Err(format!("unknown group `{name}` in the pattern; known: {}", FIELDS.join(", "))),
         None => Ok(regex),
     }
+}
+
+/// A path in the repository.
+fn path(table: &Table<'_>, key: &str) -> Result<Option<String>, ConfigError> {
+    let Some(path) = table.text(key)? else { return Ok(None) };
+    placed(table.source, path.at, check_glob(path.text))?;
+    Ok(Some(path.text.to_owned()))
 }

@@ -131,8 +131,14 @@ const READER: [Key; 4] = [
 const LABEL: [Key; 2] =
     [needed("name", Text, "the label of checks: live"), needed("targets", Texts, "globs on their addresses")];
 
-const SIGNATURES: [Key; 1] =
-    [needed("allowed_signers", Text, "a file of OpenSSH's allowed signers; not used yet")];
+const SIGNATURES: [Key; 2] = [
+    key("allowed_signers", Text, "a file of OpenSSH's allowed signers, as it stands at each tag"),
+    key(
+        "keyring",
+        Text,
+        "a public keyring of GnuPG, as it stands at each tag; git and gpg must be installed",
+    ),
+];
 
 const KIND: [Key; 8] = [
     needed("id", Text, "the kind, in lower-case letters, digits and -"),

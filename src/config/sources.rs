@@ -63,6 +63,10 @@ pub struct Sources {
     pub changelogs: Vec<String>,
     /// Globs of manifests: files that tell the version of the project or of a package. `read::manifest` knows how to read each.
     pub manifests: Vec<String>,
+    /// The file of those whose SSH keys may sign tags.
+    pub allowed_signers: Option<String>,
+    /// The keyring of those whose OpenPGP keys may sign tags.
+    pub keyring: Option<String>,
     /// Globs that are no evidence.
     pub exclude: Vec<String>,
     /// Kinds of evidence of a team's own.
@@ -148,6 +152,8 @@ impl Default for Sources {
                 "docs/**/{CHANGELOG,Changelog,changelog}*",
             ]),
             manifests: words(&MANIFESTS),
+            allowed_signers: None,
+            keyring: None,
             exclude: Vec::new(),
             readers: Vec::new(),
             labels: Vec::new(),

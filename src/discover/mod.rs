@@ -22,11 +22,13 @@ pub mod repository;
 pub mod request;
 pub mod reverts;
 mod secrets;
+mod signature;
 pub mod site_files;
 pub mod strays;
 pub mod timeline;
 pub mod tracked;
 pub mod tree;
+mod verify_tag;
 pub mod wants;
 
 pub use error::DiscoverError;
@@ -35,8 +37,10 @@ pub use request::{Head, Lists, Looks, Named, Names, Places, RecordedHead, Reques
 use crate::config::Sources;
 use crate::model::evidence::Bytes;
 use crate::model::history::{History, LookAlike};
+use crate::model::id::Oid;
 use crate::model::problem::{Problem, Severity};
 use crate::progress::Progress;
+use crate::ssh::allowed::{self, Signer};
 use blobs::Blobs;
 use mailmap::Mailmap;
 use rayon::prelude::*;
@@ -68,8 +72,7 @@ pub fn discover(
     let repo = repository::open(request.repo)?;
     let mut problems = Vec::new();
     let recorded = request.recorded();
-    let releases = refs::releases(&repo, request, &mut problems)?;
-    let candidate = refs::candidate(&repo, request, &releases.snapshots, &mut problems)?;
+    let (releases, candidate) = refs::snapshots(&repo, request, &mut problems)?;
     let mut history = History {
         skipped: releases.skipped,
         branch: candidate.branch,
@@ -119,6 +122,16 @@ pub fn discover(
     let whole = |problem: &&Problem| problem.place.is_none() && problem.severity == Severity::Error;
     history.incomplete = problems.iter().filter(whole).cloned().collect();
     Ok(Discovery { history, blobs, problems })
+}
+
+/// Who may sign, by a file of allowed signers at a commit; nobody where there is none.
+///
+/// # Errors
+/// When there is no repository.
+pub fn signers(repo: &Path, commit: Oid, path: &str) -> Result<Vec<Signer>, DiscoverError> {
+    let repo = repository::open(repo)?;
+    let text = signature::blob_at(&repo, commit, path).and_then(|blob| signature::content(&repo, blob));
+    Ok(allowed::signers(&String::from_utf8_lossy(&text.unwrap_or_default())).0)
 }
 
 /// Whether a tag of this name is a release. Reads nothing but that tag.

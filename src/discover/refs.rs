@@ -2,6 +2,7 @@
 
 use super::encoding::{tag_encoding, text};
 use super::repository::{instant, oid, person, zone};
+use super::signature;
 use super::strays;
 use super::{
     error::DiscoverError,
@@ -27,9 +28,21 @@ pub(super) struct Releases {
     pub(super) skipped: Vec<SkippedTag>,
 }
 
+/// The releases with their signatures checked, and the candidate.
+pub(super) fn snapshots(
+    repo: &Repository,
+    request: &Request<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<(Releases, Candidate), DiscoverError> {
+    let mut releases = releases(repo, request, problems)?;
+    let candidate = candidate(repo, request, &releases.snapshots, problems)?;
+    signature::check(repo, request, candidate.snapshot.commit, &mut releases.snapshots, problems);
+    Ok((releases, candidate))
+}
+
 /// All releases by time, then version, then name; and every other tag with its reason: of those that an earlier build found alone, where one is done again. A tag that was meant as a release and cannot be read is a
 /// problem too.
-pub(super) fn releases(
+fn releases(
     repo: &Repository,
     request: &Request<'_>,
     problems: &mut Vec<Problem>,
@@ -54,7 +67,10 @@ pub(super) fn releases(
             continue;
         }
         match snapshot(repo, &reference, &name) {
-            Ok(snapshot) => found.snapshots.push(snapshot),
+            Ok(snapshot) => {
+                problems.extend(signature::other_name(repo, &snapshot));
+                found.snapshots.push(snapshot);
+            }
             Err(reason) => found.skipped.push(SkippedTag { name, reason }),
         }
     }
@@ -179,7 +195,7 @@ fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<
             tagger: None,
             message: String::new(),
             zone: zone(commit.committer().when()),
-            signed: false,
+            signature: None,
         };
         return Ok(snapshot(committed, tag));
     };
@@ -194,7 +210,7 @@ fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<
         tagger: tagger.as_ref().map(|tagger| person(tagger, encoding.as_deref())),
         message: redact::mask(message.trim_start_matches('\n').trim_end()).text.into_owned(),
         zone: zone(when),
-        signed: !signature.is_empty(),
+        signature: signature::unchecked(signature),
     };
     Ok(snapshot(instant(when), tag))
 }
@@ -244,7 +260,7 @@ fn usual(repo: &Repository) -> Option<(Oid, Option<String>)> {
 }
 
 /// The revision asked for, else HEAD, else a branch of the usual name, else the newest release.
-pub(super) fn candidate(
+fn candidate(
     repo: &Repository,
     request: &Request<'_>,
     releases: &[Snapshot],

@@ -62,8 +62,8 @@ pub enum FactSeen {
         name: String,
         /// Whether it is annotated.
         annotated: bool,
-        /// Whether it carries a signature, which golive does not verify.
-        signed: bool,
+        /// Who signed it, where that was asked for and holds.
+        signer: Option<String>,
         /// The branch that contains its commit, where one was asked for.
         branch: Option<String>,
     },
@@ -134,6 +134,10 @@ pub enum Contradiction {
     NotAnnotated,
     /// The tag carries no signature.
     NotSigned,
+    /// The signature of the tag does not fit it.
+    BadSignature,
+    /// The key of the signature was not valid at the time of the tag.
+    KeyNotValid,
     /// The branch does not contain the tag's commit, though it went on after it.
     NotOnBranch(String),
     /// The commit is in the repository and not in this release, or not new in it. Index into the history's commits.
@@ -165,6 +169,10 @@ pub enum NotKnown {
     NoVersionInTag,
     /// The release before had another version than this one, which the item names.
     OtherBefore(String),
+    /// The tag is signed with a key that the repository did not allow at the tag.
+    UnknownKey,
+    /// The tag carries a signature that was not checked.
+    SignatureUnchecked,
     /// No manifest that golive reads tells a version.
     NoManifest,
     /// A manifest's version is computed by a build: its path, and what stands there.

@@ -28,6 +28,7 @@ pub mod reading;
 pub mod record;
 pub mod record_file;
 pub mod release;
+pub mod signature;
 pub mod statement;
 pub mod time;
 pub mod topic;

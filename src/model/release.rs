@@ -1,5 +1,6 @@
 //! Releases, the candidate, and the tags that are neither.
 
+use super::signature::TagSignature;
 use super::version::{self, TagVersion};
 use super::{commit::Person, id::Oid};
 use jiff::Timestamp;
@@ -68,8 +69,8 @@ pub struct Tag {
     pub message: String,
     /// The zone of the clock by which it was tagged, in minutes east of UTC; that of the commit for a lightweight tag.
     pub zone: i32,
-    /// Whether the message carries a signature block. Its validity is not looked at here.
-    pub signed: bool,
+    /// Its signature; `None` where it carries none.
+    pub signature: Option<TagSignature>,
 }
 
 /// Why a ref under `refs/tags/` has no page.

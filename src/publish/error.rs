@@ -66,6 +66,12 @@ pub enum PublishError {
         /// The file.
         path: PathBuf,
     },
+    /// The file for a pack is there already.
+    #[error("{} is there already: --force replaces it", path.display())]
+    Packed {
+        /// The file.
+        path: PathBuf,
+    },
     /// A record, or a file to begin with, cannot be written.
     #[error("cannot write {}: {}", path.display(), cause(source))]
     Record {

@@ -1,6 +1,6 @@
 //! The only writer: draws and stages pages in parallel beside the output folder, then exchanges the two in one step.
 //!
-//! Invariant: nothing is judged or planned here, and but for the files of [`record`] and [`starter`] nothing outside the output folder and its siblings `.<name>.golive-staging`,
+//! Invariant: nothing is judged or planned here, and but for the files of [`archive`], [`record`] and [`starter`] nothing outside the output folder and its siblings `.<name>.golive-staging`,
 //! `.<name>.golive-old` and `.<name>.golive-lock` is created, changed or removed. No link is followed. A process that is killed at
 //! any moment leaves the old site or the new one, whole, with every file in it that golive did not write.
 //!
@@ -16,6 +16,7 @@
 //! 5. staging and output change places (`RENAME_EXCHANGE`), and the parent folder is forced to the disk;
 //! 6. the old tree is taken down: what golive wrote is deleted; a foreign file goes only once the new tree has it too.
 
+pub mod archive;
 mod error;
 mod folder;
 mod foreign;

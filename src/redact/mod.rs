@@ -12,7 +12,7 @@ mod span;
 mod tokens;
 mod value;
 
-pub use scan::{Token, name, tokens};
+pub use scan::{SHORTEST, Token, name, tokens};
 
 use crate::model::problem::{Place, Problem};
 use regex::Regex;

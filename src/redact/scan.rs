@@ -100,12 +100,52 @@ pub(super) fn automaton(words: impl IntoIterator<Item = &'static str>, any_case:
         .unwrap_or_else(|error| unreachable!("words of our own are no automaton: {error}"))
 }
 
+/// No token is shorter, in bytes: text without so many signs in a row is passed over.
+pub const SHORTEST: usize = 13;
+
 /// Finds every marked token.
 pub(super) fn find(bytes: &[u8], spans: &mut Vec<Span>) {
-    prefixed(bytes, spans);
+    let may_stand_in_a_token = |byte: &u8| byte.is_ascii_graphic() && !b"\"<>".contains(byte);
+    for run in runs(bytes, 0..bytes.len(), SHORTEST, may_stand_in_a_token) {
+        prefixed(bytes, run.clone(), spans);
+        marked(bytes, run.clone(), spans);
+        marked_within(bytes, run, spans);
+    }
+}
+
+/// Where at least so many bytes of a kind follow one another, whole. Most text is passed over by one byte in `shortest`.
+fn runs(
+    bytes: &[u8],
+    range: Range<usize>,
+    shortest: usize,
+    is: impl Fn(&u8) -> bool,
+) -> impl Iterator<Item = Range<usize>> {
+    let bytes = bytes.get(..range.end).unwrap_or_default();
+    let mut from = range.start;
+    std::iter::from_fn(move || {
+        loop {
+            // Every long run that begins from here up to this byte covers it.
+            let probe = from + shortest - 1;
+            if !is(bytes.get(probe)?) {
+                from = probe + 1;
+                continue;
+            }
+            let (before, behind) = (bytes.get(from..probe)?.iter(), bytes.get(probe..)?.iter());
+            let start = probe - before.rev().take_while(|byte| is(byte)).count();
+            let end = probe + behind.take_while(|byte| is(byte)).count();
+            from = end + 1;
+            if end - start >= shortest {
+                return Some(start..end);
+            }
+        }
+    })
+}
+
+/// Finds tokens by their prefixes.
+fn marked(bytes: &[u8], run: Range<usize>, spans: &mut Vec<Span>) {
     let scanner = &*SCANNER;
-    let mut from = 0;
-    while let Some(found) = scanner.prefixes.find(Input::new(bytes).range(from..)) {
+    let mut from = run.start;
+    while let Some(found) = scanner.prefixes.find(Input::new(bytes).range(from.min(run.end)..run.end)) {
         let start = found.start();
         from = start + 1;
         if begins(bytes, start) {
@@ -117,8 +157,13 @@ pub(super) fn find(bytes: &[u8], spans: &mut Vec<Span>) {
             }
         }
     }
-    let mut done = 0;
-    for part in scanner.inner.find_iter(bytes) {
+}
+
+/// Finds tokens by what stands within.
+fn marked_within(bytes: &[u8], run: Range<usize>, spans: &mut Vec<Span>) {
+    let scanner = &*SCANNER;
+    let mut done = run.start;
+    for part in scanner.inner.find_iter(Input::new(bytes).range(run)) {
         if part.start() < done {
             continue;
         }
@@ -145,18 +190,11 @@ static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Finds tokens of issuers that no rule knows.
-fn prefixed(bytes: &[u8], spans: &mut Vec<Span>) {
-    let mut from = 0;
-    while let Some(start) = bytes.get(from..).and_then(|rest| rest.iter().position(u8::is_ascii_alphanumeric))
-    {
-        let start = from + start;
-        let rest = bytes.get(start..).unwrap_or_default();
-        let end = start + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        from = end;
+fn prefixed(bytes: &[u8], run: Range<usize>, spans: &mut Vec<Span>) {
+    for Range { start, end } in runs(bytes, run, LONG, u8::is_ascii_alphanumeric) {
         let random = bytes.get(start..end).unwrap_or_default();
-        let behind =
-            start.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(|byte| b"_-".contains(byte));
-        if !behind || random.len() < LONG || random.len() > REACH || !is_mixed(random) {
+        let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+        if !before.is_some_and(|byte| b"_-".contains(byte)) || random.len() > REACH || !is_mixed(random) {
             continue;
         }
         let front = bytes.get(start.saturating_sub(48)..start).unwrap_or_default();

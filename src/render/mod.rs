@@ -12,6 +12,7 @@ pub mod frame;
 pub mod html;
 pub mod language;
 pub mod markdown;
+pub mod pack;
 pub mod page;
 pub mod pages;
 pub mod register;

@@ -1,5 +1,6 @@
 //! The planned site: every path is known before a page is drawn.
 
+use super::export::Source;
 use super::page::{Kind, Scene};
 use super::pages::PAGES;
 use super::templates::Shelf;
@@ -84,6 +85,13 @@ impl<'a> Site<'a> {
         }
         let (paths, plots) = planned.into_iter().map(|(path, target, kind)| (path, (target, kind))).unzip();
         Ok(Self { scene, paths, plots })
+    }
+}
+
+impl Site<'_> {
+    /// What exports are drawn from.
+    pub(super) fn exported(&self) -> Source<'_> {
+        self.scene.source()
     }
 }
 

@@ -89,9 +89,8 @@ fn every_key_of_the_contract_loads() {
     assert_eq!(second.id.as_deref(), Some("checks/smoke"));
     assert!(matches!(config.sources.readers[0].rule, Rule::Pattern(_)));
     assert!(matches!(&config.sources.readers[1].rule, Rule::Pointers(map) if map["duration_ms"] == "/ms"));
-    let unused = config.unused.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let [signers] = unused.as_slice() else { panic!("{unused:?}") };
-    assert!(signers.starts_with("golive.toml:47:19: warning: not used yet: "), "{signers}");
+    assert_eq!(config.sources.allowed_signers.as_deref(), Some("allowed_signers"));
+    assert_eq!(config.unused, []);
 }
 
 #[test]
@@ -186,7 +185,7 @@ fn wrong_words_inside_values_are_told_with_their_place() {
         ("[[reader]]\nkind = \"p\"\npaths = []\npointers = { tme = \"/at\" }", "did you mean `time`?"),
         ("[[reader]]\nkind = \"p\"\npaths = []\npattern = \"(?P<time>.)\"", "its `paths` is empty"),
         ("[[label]]\nname = \"p\"\ntargets = []", "its `targets` is empty"),
-        ("[signatures]\n", "needs a `allowed_signers`"),
+        ("[signatures]\n", "needs an `allowed_signers` or a `keyring`"),
     ];
     for (text, words) in wrong {
         let fault = fault(text);

@@ -25,7 +25,7 @@ fn history() -> Repo {
 }
 
 /// The exit code of a command, and all that it prints.
-fn golive(args: &[&str]) -> (i32, String) {
+pub(crate) fn golive(args: &[&str]) -> (i32, String) {
     let mut command = Command::cargo_bin("golive").unwrap();
     for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("GOLIVE_")) {
         command.env_remove(name);
@@ -40,27 +40,27 @@ fn text(path: &Path) -> &str {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the hand that tampers")]
-fn write(path: &Path, bytes: &[u8]) {
+pub(crate) fn write(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
 }
 
-struct Built {
-    repo: Repo,
+pub(crate) struct Built {
+    pub(crate) repo: Repo,
     folder: tempfile::TempDir,
 }
 
 impl Built {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let (repo, folder) = (history(), tempfile::tempdir().unwrap());
         build_into(repo.path(), &folder.path().join("site"));
         Self { repo, folder }
     }
 
-    fn site(&self) -> PathBuf {
+    pub(crate) fn site(&self) -> PathBuf {
         self.folder.path().join("site")
     }
 
-    fn verify(&self) -> (i32, String) {
+    pub(crate) fn verify(&self) -> (i32, String) {
         golive(&["verify", text(&self.site()), "--repo", text(self.repo.path())])
     }
 
@@ -68,11 +68,11 @@ impl Built {
         golive(&["verify", text(&self.site())])
     }
 
-    fn build(&self) -> (i32, String) {
+    pub(crate) fn build(&self) -> (i32, String) {
         golive(&["build", "--repo", text(self.repo.path()), "--out", text(&self.site()), "--now", NOW])
     }
 
-    fn retag(&self, name: &str, to: &str) {
+    pub(crate) fn retag(&self, name: &str, to: &str) {
         let git = self.repo.git();
         let target = git.revparse_single(to).unwrap().peel(git2::ObjectType::Commit).unwrap();
         let ada =

@@ -27,6 +27,7 @@ use golive::model::id::Oid;
 use golive::model::measurement::{Measurement, Metric, Unit};
 use golive::model::problem::{Place, Problem};
 use golive::model::release::{Snapshot, Tag, TagKind};
+use golive::model::signature::{SignatureKind, SignatureStatus, TagSignature};
 use golive::render::export::Source;
 use golive::render::urls::{Routes, Target};
 use jiff::Timestamp;
@@ -98,20 +99,28 @@ fn commit(n: u8, at: &str, snapshot: usize) -> Commit {
 
 fn snapshots() -> Vec<Snapshot> {
     let tagger = Arc::new(Person { name: "Grace".to_owned(), email: "grace@example.invalid".to_owned() });
-    let tag =
-        |kind, oid, tagger, signed| Some(Tag { kind, oid, tagger, message: String::new(), zone: 0, signed });
+    let signature = TagSignature {
+        kind: SignatureKind::Ssh,
+        status: SignatureStatus::Unverified,
+        today: SignatureStatus::Unverified,
+        signer: None,
+        key: None,
+    };
+    let tag = |kind, oid, tagger, signature| {
+        Some(Tag { kind, oid, tagger, message: String::new(), zone: 0, signature })
+    };
     vec![
         Snapshot {
             name: "v1".to_owned(),
             commit: oid(1),
             time: time("2026-01-31T10:00:00Z"),
-            tag: tag(TagKind::Annotated, oid(0xa1), Some(tagger), true),
+            tag: tag(TagKind::Annotated, oid(0xa1), Some(tagger), Some(signature)),
         },
         Snapshot {
             name: "v2".to_owned(),
             commit: oid(2),
             time: time("2026-02-01T10:00:00Z"),
-            tag: tag(TagKind::Lightweight, oid(2), None, false),
+            tag: tag(TagKind::Lightweight, oid(2), None, None),
         },
         Snapshot {
             name: "candidate".to_owned(),

@@ -181,7 +181,7 @@ fn long(releases: usize) -> BTreeMap<String, Vec<u8>> {
             tagger: None,
             message: String::new(),
             zone: 0,
-            signed: false,
+            signature: None,
         };
         let name = format!("v{date}{of}");
         let tag = (at + 1 < releases).then_some(tag);

@@ -156,10 +156,13 @@ fn a_row_of_the_table_masks_what_it_describes() {
             (r"[[:graph:]&&[^\x22<>]]", "[!#-;=?-~]"),
         ];
         let tail = ascii.iter().fold((*tail).to_owned(), |tail, (class, is)| tail.replace(class, is));
+        let shape = regex_syntax::parse(&tail).expect("a pattern");
+        let shortest = shape.properties().minimum_len().expect("a length");
         let tails = string_regex(&tail).expect("a pattern");
         for prefix in prefixes.split_ascii_whitespace() {
             let tail = tails.new_tree(&mut runner).expect("a text").current();
             let value = format!("{prefix}{tail}");
+            assert!(prefix.len() + shortest >= golive::redact::SHORTEST, "{rule}: {prefix}");
             let masked = mask(&format!("a {value} b")).text.into_owned();
             assert!(!masked.contains(&value), "{rule}: {value}");
             assert!(masked.starts_with("a ") && masked.ends_with(" b"), "{rule}: {masked}");

@@ -6,13 +6,14 @@ use std::fs;
 use std::path::Path;
 
 /// The stages, in the order in which data passes them. A file may name only what stands before its own stage.
-const ORDER: [&str; 14] = [
-    "model", "progress", "guard", "redact", "lexicon", "config", "discover", "read", "assess", "render",
-    "publish", "demo", "lib", "cli",
+const ORDER: [&str; 15] = [
+    "model", "progress", "guard", "redact", "ssh", "lexicon", "config", "discover", "read", "assess",
+    "render", "publish", "demo", "lib", "cli",
 ];
 
 /// Heavy packages and the paths (prefixes under `src/`) that may name them.
-const HOMES: [(&str, &[&str]); 7] = [
+const HOMES: [(&str, &[&str]); 8] = [
+    ("ring", &["ssh/"]),
     ("git2", &["discover/", "demo/"]),
     ("walkdir", &["discover/"]),
     ("tera", &["render/templates"]),

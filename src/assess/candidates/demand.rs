@@ -63,6 +63,7 @@ impl Demand {
     /// Reads an item's words, as far as configuration does not replace them, and finds all that could answer them.
     pub fn of(item: &Item, phase: Phase, own: Option<&Override<'_>>, on: Sources<'_>) -> Self {
         let Sources { grammar, lexicon, dossier, records } = on;
+        let item = &Item { text: mention::with_ticks(&item.text).into_owned(), ..item.clone() };
         let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
         let own = own.map(|own| own.rule);
         let (pin, misread) = pin::of(item, own, lexicon).map_or_else(|e| (None, Some(e)), |pin| (pin, None));

@@ -1,6 +1,7 @@
 //! Whether a record covers words of an item: told, a figure within or outside of its limits, parts, or untold.
 
 use crate::assess::coverage::record_words::{RecordWords, is_date, says_nothing};
+use crate::assess::coverage::telling::Asked;
 use crate::assess::coverage::values::is_telling;
 use crate::assess::coverage::{figure, numbered};
 use crate::lexicon::{Lexicon, file::Role as Phrase, stem, words::Name};
@@ -43,7 +44,9 @@ pub fn cover(
         (Test::Told, Some(record)) if figure::tells_several(&wanted.words, record, lexicon) => Cover::Untold,
         (Test::Told, Some(record)) if figure::tells_amount(&wanted.words, record) => Cover::Told,
         (Test::Told, Some(record)) => covered(wanted, record, record_words, lexicon),
-        (Test::Told, None) if tells(wanted, record_words, lexicon) => Cover::Told,
+        (Test::Told, None) if WantedWords::of(wanted, lexicon).are_told_by(record_words, lexicon) => {
+            Cover::Told
+        }
         (Test::Figure(limits, counted), Some(record)) => {
             let value = figure::value(&wanted.words, *counted, record, record_words, lexicon);
             value.map_or(Cover::Untold, |value| {
@@ -76,7 +79,9 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
         Some(Err(())) => return Cover::Untold,
         None => {}
     }
-    let says = |own: &RecordWords| tells(wanted, own, lexicon) || names_part(wanted, own, lexicon);
+    let asked = WantedWords::of(wanted, lexicon);
+    let says =
+        |own: &RecordWords| asked.are_told_by(own, lexicon) || asked.without_shapes.is_told_by(own, lexicon);
     let parts = record_words.parts.iter().enumerate().filter(|(_, part)| says(&part.name));
     let parts = parts.map(|(at, _)| at).collect::<Vec<_>>();
     if !parts.is_empty() {
@@ -92,7 +97,7 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
     if fields.iter().any(|ended| *ended != Some(Conclusion::Succeeded)) {
         return Cover::Parts(Vec::new(), worst(fields.into_iter()));
     }
-    if fields.is_empty() && !tells(wanted, record_words, lexicon) {
+    if fields.is_empty() && !asked.are_told_by(record_words, lexicon) {
         let is_told = figure::is_duration(&wanted.words, record, record_words, lexicon)
             || figure::counts_parts(&wanted.words, record, lexicon);
         return if is_told { Cover::Told } else { Cover::Untold };
@@ -158,21 +163,32 @@ pub fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
     !own.is_empty() && own.iter().all(|word| asked.contains(&lexicon.canonical(word)))
 }
 
-/// Whether a part's name has all words but those that any part may be called by: a `format` check, a `checkout` flow.
-fn names_part(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
-    let is_part = |word: &&str| lexicon.has(word, Phrase::Part);
-    let words = wanted.words.split_whitespace().filter(|word| !is_part(word)).collect::<Vec<_>>();
-    record_words.tells(&words.join(" "), lexicon)
+/// The words of what is wanted, in the ways in which they may be told.
+struct WantedWords<'w> {
+    whole: Asked<'w>,
+    /// A command is told by itself, or by what it runs.
+    run_by_command: Option<Asked<'w>>,
+    /// Those that not any part may be called by: a `format` check, a `checkout` flow.
+    without_shapes: Asked<'w>,
 }
 
-/// A command is told by itself, or by what it runs.
-fn tells(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
-    if record_words.tells(&wanted.words, lexicon) {
-        return true;
+impl<'w> WantedWords<'w> {
+    fn of(wanted: &'w Wanted, lexicon: &Lexicon) -> Self {
+        let runs = |word: &String| lexicon.has_any(word, &[Phrase::Runner, Phrase::Doing]);
+        let run = || stem::words(&wanted.words).filter(|word| !runs(word)).collect::<Vec<_>>().join(" ");
+        let is_part = |word: &&str| lexicon.has(word, Phrase::Part);
+        let words = wanted.words.split_whitespace().filter(|word| !is_part(word)).collect::<Vec<_>>();
+        Self {
+            whole: Asked::of(&wanted.words, lexicon),
+            run_by_command: wanted.is_command.then(|| Asked::of(run(), lexicon)),
+            without_shapes: Asked::of(words.join(" "), lexicon),
+        }
     }
-    let runs = |word: &String| lexicon.has_any(word, &[Phrase::Runner, Phrase::Doing]);
-    let subject = stem::words(&wanted.words).filter(|word| !runs(word)).collect::<Vec<_>>().join(" ");
-    wanted.is_command && record_words.tells(&subject, lexicon)
+
+    fn are_told_by(&self, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
+        let mut ways = std::iter::once(&self.whole).chain(&self.run_by_command);
+        ways.any(|asked| asked.is_told_by(record_words, lexicon))
+    }
 }
 
 /// The worst of how parts ended: one that failed, one that has not ended, one that does not tell.

@@ -4,6 +4,7 @@ use crate::assess::coverage::name_words::{NameWord, numbered};
 use crate::assess::coverage::neighbours::Neighbours;
 use crate::assess::coverage::record_words::{Keyed, RecordWords, is_date, is_two_digits, says_nothing};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Which of what a record tells tells a text.
@@ -25,7 +26,11 @@ impl RecordWords {
 
     /// What of it tells every word of a text.
     pub fn covered_by(&self, text: &str, lexicon: &Lexicon) -> CoveredBy {
-        let asked = Asked::of(text, lexicon);
+        self.covers(&Asked::of(text, lexicon), lexicon)
+    }
+
+    /// What of it tells every word that is asked.
+    pub(super) fn covers(&self, asked: &Asked<'_>, lexicon: &Lexicon) -> CoveredBy {
         let mut all = self
             .asked(&asked.all, |keyed| keyed.count.as_ref().is_none_or(|count| asked.all.contains(count)));
         if asked.is_told(&all, lexicon) {
@@ -64,9 +69,9 @@ impl RecordWords {
     }
 }
 
-/// The words of a text that are to be told.
-struct Asked<'t> {
-    text: &'t str,
+/// The words of a text that are to be told. Made once for many records.
+pub(super) struct Asked<'t> {
+    text: Cow<'t, str>,
     /// All of them, as they are compared.
     all: BTreeSet<String>,
     /// Those that say something.
@@ -76,13 +81,19 @@ struct Asked<'t> {
 }
 
 impl<'t> Asked<'t> {
-    fn of(text: &'t str, lexicon: &Lexicon) -> Self {
+    pub(super) fn of(text: impl Into<Cow<'t, str>>, lexicon: &Lexicon) -> Self {
+        let text = text.into();
         Self {
-            text,
-            all: lexicon.compared(text).collect(),
-            words: lexicon.content(text).map(|word| NameWord::of(word, lexicon)).collect(),
+            all: lexicon.compared(&text).collect(),
+            words: lexicon.content(&text).map(|word| NameWord::of(word, lexicon)).collect(),
             whole: text.split_whitespace().filter_map(numbered).collect(),
+            text,
         }
+    }
+
+    /// Whether something tells all of it.
+    pub(super) fn is_told_by(&self, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
+        record_words.covers(self, lexicon) != CoveredBy::Nothing
     }
 
     fn has(&self, word: &NameWord) -> bool {
@@ -111,7 +122,7 @@ impl<'t> Asked<'t> {
                     || all.iter().any(|source| self.is_in_name(word, source, lexicon))
                     || all.iter().any(|source| self.is_of_part(word, source, lexicon))
             })
-            && !Neighbours::of(self.text, lexicon).are_crossed(all)
+            && !Neighbours::of(&self.text, lexicon).are_crossed(all)
     }
 
     /// Whether a part's name holds a word: beside it nothing else, or all the other words that are asked.

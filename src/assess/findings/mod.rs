@@ -11,6 +11,7 @@ pub mod duties;
 pub mod lighthouse;
 pub mod population;
 pub mod removal;
+pub mod signature;
 pub mod version;
 
 use crate::assess::result::{finding::Finding, release::ReleaseAssessment};
@@ -28,6 +29,7 @@ const OF_RELEASE: &[OfRelease] = &[
     binding::reused,
     removal::removals,
     clock::faults,
+    signature::faults,
     population::bare_tag,
     documents::expired,
     documents::hashes,

@@ -4,6 +4,7 @@ use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::{Record, RecordId};
 use crate::model::{dossier::Dossier, history::History, release::Snapshot, time::Claim, version};
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Shorter ids name too many commits.
@@ -50,10 +51,10 @@ pub fn moment(claim: Claim, recorded: Timestamp) -> Timestamp {
 #[derive(Debug)]
 pub struct Tags<'a> {
     history: &'a History,
-    names: BTreeMap<String, usize>,
+    names: FxHashMap<String, usize>,
     commits: BTreeMap<String, usize>,
     /// By their versions: `2.3.0` of `model-2.3.0`.
-    versions: BTreeMap<String, usize>,
+    versions: FxHashMap<String, usize>,
 }
 
 impl<'a> Tags<'a> {

@@ -1,7 +1,9 @@
 //! What was found beside the verdicts: closed kinds with values and places, worded in `render`.
 
 use crate::model::problem::{Place, Severity};
-use crate::model::{criterion::Criterion, id::Oid, lighthouse::Configured, time::Claim};
+use crate::model::{
+    criterion::Criterion, id::Oid, lighthouse::Configured, signature::SignatureStatus, time::Claim,
+};
 use jiff::Timestamp;
 
 /// What was found.
@@ -126,6 +128,15 @@ pub enum FindingKind {
         /// By how many seconds.
         seconds: i64,
     },
+    /// The tag carries a signature that does not hold.
+    Signature(SignatureStatus),
+    /// The release before was signed with another key.
+    OtherKey {
+        /// That release: index of its snapshot.
+        before: usize,
+        /// Whether this one is signed at all.
+        is_signed: bool,
+    },
     /// A judged Lighthouse run breaks a budget of the team's own configuration.
     OwnBudget {
         /// The budget.
@@ -222,6 +233,8 @@ impl FindingKind {
             Self::HashOpen { .. } => "doc-hash-open",
             Self::HashDiffers { .. } => "doc-hash-differs",
             Self::TagBeforeCommit { .. } => "tag-before-commit",
+            Self::Signature(_) => "tag-signature",
+            Self::OtherKey { .. } => "signing-key-changed",
             Self::OwnBudget { .. } => "lighthouse-budget",
             Self::StaleManifest { .. } => "stale-manifest",
             Self::OtherRepresentative { .. } => "other-representative",
@@ -233,6 +246,7 @@ impl FindingKind {
         match self {
             Self::OneHand { .. }
             | Self::Removed { .. }
+            | Self::OtherKey { is_signed: true, .. }
             | Self::HashOpen { .. }
             | Self::Untagged { upcoming: true, .. }
             | Self::StaleManifest { .. }

@@ -1,5 +1,6 @@
 //! The command line. What several commands take is in `shared`; what a large one takes in a file of its own.
 
+mod attest;
 mod build;
 mod doctor;
 mod examples;
@@ -7,18 +8,21 @@ mod explain;
 mod init;
 mod manual;
 mod notes;
+mod pack;
 mod record;
 mod sample;
 mod serve;
 mod shared;
 mod verify;
 
+pub(super) use attest::Attest;
 pub(super) use build::{Build, Deny};
 pub(super) use doctor::Doctor;
 pub(super) use explain::Explain;
 pub(super) use init::{Ci, Init};
 pub(super) use manual::{Completions, Config, Man, Schema, SchemaOf};
 pub(super) use notes::Notes;
+pub(super) use pack::Pack;
 pub(super) use record::Record;
 pub(super) use sample::Sample;
 pub(super) use serve::Serve;
@@ -61,6 +65,10 @@ pub(super) enum Command {
     Record(Record),
     /// Is a published site as golive wrote it, and as the repository says? Exit 0: yes, 1: something differs
     Verify(Verify),
+    /// Write one archive with all that is known of a release, and how to check it with git and sha256sum alone
+    Pack(Pack),
+    /// Print what golive attests of a release as an in-toto Statement, signed where a key is given
+    Attest(Attest),
     /// Draw releases for an audit, so that anybody can draw the same ones again, as CSV
     Sample(Sample),
     /// Tell how a file was read and what it shows, or why it was not read

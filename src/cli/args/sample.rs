@@ -6,6 +6,7 @@ use jiff::Timestamp;
 const EXAMPLES: &str = "\
 Examples:
   golive sample --seed 42 --n 25 > sample.csv
+  golive sample --seed 42 --n 25 --packs audit > audit.csv
   golive sample --seed audit-2026 --n 25 --from 2026-01-01 --to 2027-01-01
 
 The population is every release whose time is --from or later and before --to. Each gets the SHA-256 of
@@ -30,6 +31,9 @@ pub(in crate::cli) struct Sample {
     /// Releases before this moment
     #[arg(long, value_name = "TIME", value_parser = crate::cli::clock::parse)]
     pub(in crate::cli) to: Option<Timestamp>,
+    /// Write the pack of each drawn release into this folder, as `golive pack` does
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) packs: Option<std::path::PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) input: Input,
 }

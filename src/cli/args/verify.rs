@@ -6,6 +6,7 @@ const EXAMPLES: &str = "\
 Examples:
   golive verify site                          manifest, hashes and the chain of the ledger
   golive verify site --repo .                 and every page, drawn again from the repository
+  golive verify v1.4.0.dsse.json --repo .     what `golive attest` wrote: does it hold, and who signed it?
   golive verify site --ignore CNAME --ignore '.git/**'
 
 Without --repo, this shows that the files are those that manifest.json lists: whoever can write the
@@ -18,7 +19,7 @@ Exit 0: all as recorded. 1: something differs; each file is named. 2: it could n
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(in crate::cli) struct Verify {
-    /// The folder of the site
+    /// The folder of the site; or, with --repo, the file of an attestation
     #[arg(value_name = "SITE")]
     pub(in crate::cli) site: PathBuf,
     /// The repository from which the site was made: draw every page again

@@ -1,6 +1,6 @@
 //! `golive record`: runs a command, or takes what somebody states, and writes one record of it where evidence lies.
 //!
-//! It is the one command that starts a process, and the process is the user's. The record is written first as `running` and replaced at
+//! The process that it starts is the user's. The record is written first as `running` and replaced at
 //! the end, so that whatever happens to golive no record says more than is known.
 
 mod ci;

@@ -3,6 +3,7 @@
 use crate::model::checklist::Reference;
 use crate::read::text::address;
 use crate::read::text::lines::Pattern;
+use std::borrow::Cow;
 
 /// Endings by which a bare name in back-ticks is a file and not a word of code.
 const ENDINGS: [&str; 72] = [
@@ -140,6 +141,7 @@ pub fn references(text: &str, folder: &str) -> Vec<Reference> {
             }
             Mention::Link(target) => url(target).or_else(|| link(target, folder).map(Reference::Path)),
             Mention::Url(address) => url(address),
+            Mention::Bare(token) if has_ending(token) => file(token),
             _ => None,
         };
         if let Some(reference) = reference.filter(|r| !found.contains(r)) {
@@ -147,6 +149,28 @@ pub fn references(text: &str, folder: &str) -> Vec<Reference> {
         }
     }
     found
+}
+
+/// A text with back-ticks around the files that it names without them: `see logs/backup.json` is read as one that marks its path.
+pub fn with_ticks(text: &str) -> Cow<'_, str> {
+    let mut ticked = String::new();
+    let mut end = 0;
+    for mention in all(text) {
+        if let Mention::Bare(token) = mention
+            && has_ending(token)
+            && path(token).is_some()
+            && let Some(start) = text.get(end..).and_then(|rest| rest.find(token)).map(|at| end + at)
+        {
+            ticked.push_str(text.get(end..start).unwrap_or_default());
+            ticked.push_str(&format!("`{token}`"));
+            end = start + token.len();
+        }
+    }
+    if end == 0 {
+        return Cow::Borrowed(text);
+    }
+    ticked.push_str(text.get(end..).unwrap_or_default());
+    Cow::Owned(ticked)
 }
 
 /// What a text quotes: tokens in back-ticks, words in quotation marks, and numbers of versions.

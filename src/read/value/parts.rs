@@ -11,6 +11,8 @@ use crate::read::value::tree::{Group, Node, Value};
 const MOST: usize = 2000;
 /// A row has no more values.
 const MOST_VALUES: usize = 30;
+/// So deep groups are asked how they ended.
+const DEEP: usize = 6;
 
 /// The parts: groups and words in lists, and outcomes by name. The parts of parts (the steps of a job) follow them.
 pub fn parts(group: &Group) -> Vec<Part> {
@@ -20,7 +22,11 @@ pub fn parts(group: &Group) -> Vec<Part> {
         PEOPLE.iter().any(|(_, names)| names.has(&key))
     };
     let lexicon = Lexicon::built_in();
-    for (key, node) in group.iter().filter(|(key, _)| !people(key) && !lexicon.is_prose(key)) {
+    for (key, node) in group.iter().filter(|(key, _)| !people(key)) {
+        found.extend(if is_of_another_time(key) { None } else { unnamed(key, &node.value) });
+        if lexicon.is_prose(key) {
+            continue;
+        }
         let within = match &node.value {
             Value::List(list) => {
                 let all = list.iter().filter_map(|node| part(node, None));
@@ -31,9 +37,7 @@ pub fn parts(group: &Group) -> Vec<Part> {
                 let all = all.filter(|part| {
                     part.conclusion.is_some() || is_heading || lexicon.is_key(key) || answers(part)
                 });
-                let mut all = with_untold(all.collect(), list);
-                all.extend(unnamed(key, list));
-                all
+                with_untold(all.collect(), list)
             }
             Value::Group(_) if Name::Outcome.has(&folded(key)) => Vec::new(),
             Value::Group(inner) if Name::TableList.has(&folded(key)) => {
@@ -60,25 +64,73 @@ pub fn parts(group: &Group) -> Vec<Part> {
     found
 }
 
-/// Of a list of runs or attempts without names the one that did not go well; of attempts the last one decides.
-fn unnamed(key: &str, list: &[Node]) -> Option<Part> {
+/// What did not go well within a value, and is no part with a name of its own: `backup: [{label: x, error: true}]`. Of attempts the last
+/// one decides.
+fn unnamed(key: &str, value: &Value) -> Option<Part> {
     let words = stem::words(key).map(|word| stem::stem(&word)).collect::<Vec<_>>();
     let is_attempt = words.iter().any(|word| Cue::Retry.is(word) || Name::Attempt.has(word));
     let is_run =
-        || words.iter().any(|word| Name::RanThing.has(word) || Name::Outcome.has(word) || word == "run");
-    let is_other = words.iter().any(|word| Name::Earlier.has(word) || Name::LimitWord.has(word));
-    if is_other || !is_attempt && !is_run() {
-        return None;
+        words.iter().any(|word| Name::RanThing.has(word) || Name::Outcome.has(word) || word == "run");
+    let mut ended = Vec::new();
+    match value {
+        Value::List(list) if is_attempt || is_run => list.iter().for_each(|node| {
+            let word = node.value.word().filter(|word| conclusion::word(word).is_some());
+            ended.extend(word.and_then(conclusion::parse));
+            ended_within(&node.value, DEEP, &mut ended);
+        }),
+        Value::List(_) => ended_within(value, DEEP, &mut ended),
+        Value::Group(group) => ended_below(group, DEEP, &mut ended),
+        _ => {}
     }
-    let mut ended = list.iter().map(|node| match &node.value {
-        Value::Group(group) if Fields::of(group).word(Name::PartName).is_none() => {
-            Fields::of(group).outcome(&mut Vec::new())
+    let is_bad = |ended: &Conclusion| matches!(ended, Conclusion::Failed | Conclusion::Pending);
+    let bad = if is_attempt {
+        ended.last().copied().filter(is_bad)
+    } else {
+        ended.into_iter().filter(is_bad).min()
+    };
+    // Of what no run is called by, all that can be said is that the whole did not go well.
+    let ended = if is_attempt || is_run { bad } else { bad.map(|_| Conclusion::Pending) };
+    ended.map(|ended| Part::new(short(key), Some(ended), "", 0))
+}
+
+/// How a part ended: what was broken off has not come to its end, whatever the whole says.
+fn ended(fields: &Fields<'_>, used: &mut Vec<usize>) -> Option<Conclusion> {
+    let ended = fields.outcome(used)?;
+    let is_broken_off = || fields.word(Name::Outcome).is_some_and(|word| Cue::BrokenOff.is(plain(word)));
+    Some(if ended == Conclusion::Skipped && is_broken_off() { Conclusion::Pending } else { ended })
+}
+
+/// How the groups without a name ended that stand in a value, in their order.
+fn ended_within(value: &Value, deep: usize, ended: &mut Vec<Conclusion>) {
+    let Some(deep) = deep.checked_sub(1) else { return };
+    match value {
+        Value::List(list) => list.iter().for_each(|node| ended_within(&node.value, deep, ended)),
+        Value::Group(group) => {
+            let fields = Fields::of(group);
+            if fields.word(Name::PartName).is_none() {
+                // What speaks of how it ended in words that nobody knows is no success.
+                let is_word = |value: &Value| matches!(value, Value::Word(word) if !word.is_empty());
+                let speaks = fields.find(Name::HowItEnded, is_word).or(fields.find(Name::State, is_word));
+                let unknown = speaks.map(|_| Conclusion::Pending);
+                ended.extend(self::ended(&fields, &mut Vec::new()).or(unknown));
+            }
+            ended_below(group, deep, ended);
         }
-        value => value.word().filter(|word| conclusion::word(word).is_some()).and_then(conclusion::parse),
-    });
-    let is_bad = |ended: &Option<Conclusion>| matches!(ended, Some(Conclusion::Failed | Conclusion::Pending));
-    let bad = if is_attempt { ended.next_back().filter(is_bad) } else { ended.filter(is_bad).min() };
-    bad.map(|ended| Part::new(short(key), ended, "", 0))
+        _ => {}
+    }
+}
+
+fn ended_below(group: &Group, deep: usize, ended: &mut Vec<Conclusion>) {
+    let own = group.iter().filter(|(key, _)| !is_of_another_time(key) && !Name::Outcome.is(key));
+    own.for_each(|(_, node)| ended_within(&node.value, deep, ended));
+}
+
+/// Whether a name says that its value is of another time, or only wished: `previousRun`, `expected`.
+fn is_of_another_time(key: &str) -> bool {
+    stem::words(key).any(|word| {
+        let stem = stem::stem(&word);
+        [&word, &stem].iter().any(|word| Name::Earlier.has(word) || Name::LimitWord.has(word))
+    })
 }
 
 /// Parts of one list: where others tell by a value how they ended, one without that value has not ended.
@@ -129,7 +181,7 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
                 _ => name,
             };
             let told = used.len();
-            let conclusion = fields.outcome(&mut used);
+            let conclusion = ended(&fields, &mut used);
             let by = used.get(told).and_then(|at| group.get(*at)).and_then(|(_, node)| node.value.word());
             let detail = by.map(|word| short(plain(word))).unwrap_or_else(|| {
                 let rest = fields.rest(&used).into_iter().map(|(name, value)| format!("{name}: {value}"));

@@ -91,7 +91,7 @@ fn add(ledger: &mut Ledger, entry: Entry) -> Result<(), RenderError> {
     Ok(())
 }
 
-fn seal(source: &Source<'_>, snapshot: &Snapshot, release: &ReleaseAssessment) -> Seal {
+pub(super) fn seal(source: &Source<'_>, snapshot: &Snapshot, release: &ReleaseAssessment) -> Seal {
     let dossier = source.dossier;
     let items = release.items.iter().map(|item| SealedItem {
         id: item.id.to_string(),

@@ -3,6 +3,7 @@
 //! Invariant: pure, and no page. The shapes are those of the contract; an absent value is `null` in JSON and an empty cell in CSV, a list
 //! is never missing. Addresses of persons are never published, their names are.
 
+mod attestation;
 mod badge;
 mod build;
 mod card;
@@ -20,6 +21,7 @@ mod source;
 mod standing;
 mod table;
 
+pub use attestation::{PREDICATE, attestation};
 pub use badge::{Badge, badge_json, badge_svg};
 pub use build::{BUILD, RecordedBuild, build_json, theme};
 pub use card::card;

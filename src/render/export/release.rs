@@ -20,7 +20,7 @@ use crate::assess::result::trigger::{Firing, TriggerJudgement};
 use crate::model::{
     dossier::Dossier,
     problem::Problem,
-    release::{Snapshot, TagKind},
+    release::{Snapshot, Tag, TagKind},
     time::rfc3339,
 };
 use crate::render::words;
@@ -142,10 +142,22 @@ fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
             },
             "oid": tag.oid.to_string(),
             "tagger": tag.tagger.as_ref().map(|tagger| tagger.name.clone()),
-            "signature": if tag.signed { "unverified" } else { "none" },
+            "signature": signature(tag),
         })),
         "previous": name(own.and_then(|own| own.tagged_before)),
         "next": name(own.and_then(|own| own.next).filter(|next| *next < history.candidate())),
+    })
+}
+
+/// What is known of the signature of a tag.
+fn signature(tag: &Tag) -> Value {
+    let found = tag.signature.as_ref();
+    json!({
+        "kind": found.map(|found| found.kind.word()),
+        "status": found.map_or("none", |found| found.status.word()),
+        "today": found.map_or("none", |found| found.today.word()),
+        "signer": found.and_then(|found| found.signer.as_deref()),
+        "key": found.and_then(|found| found.key.as_deref()),
     })
 }
 

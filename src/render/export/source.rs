@@ -31,7 +31,10 @@ pub struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// A release with its assessment.
-    pub(super) fn release(&self, snapshot: usize) -> Option<(&'a Snapshot, &'a ReleaseAssessment)> {
+    pub(in crate::render) fn release(
+        &self,
+        snapshot: usize,
+    ) -> Option<(&'a Snapshot, &'a ReleaseAssessment)> {
         Some((self.dossier.history.snapshots.get(snapshot)?, self.assessment.releases.get(snapshot)?))
     }
 
@@ -70,7 +73,7 @@ impl<'a> Source<'a> {
     }
 
     /// The path of a release's page.
-    pub(super) fn page(&self, snapshot: usize) -> String {
+    pub(in crate::render) fn page(&self, snapshot: usize) -> String {
         let planned = self.routes.path(&Target::Release(snapshot)).map(str::to_owned);
         planned.unwrap_or_else(|| format!("{}/index.html", self.routes.folder(snapshot)))
     }

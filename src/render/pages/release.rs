@@ -136,8 +136,7 @@ fn tag(name: &str, tag: &Tag) -> String {
         TagKind::Lightweight => say!("lightweight: its time is that of the commit"),
     };
     let by = tag.tagger.as_ref().map(|person| say!("by {name}", name = person.name));
-    let signed = if tag.signed { say!("carries a signature (not checked)") } else { say!("not signed") };
-    let told = [Some(kind.to_owned()), by, Some(signed.to_owned())].into_iter().flatten();
+    let told = [Some(kind.to_owned()), by, Some(words::signature(tag))].into_iter().flatten();
     format!("{name} ({})", told.collect::<Vec<_>>().join(", "))
 }
 

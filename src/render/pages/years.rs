@@ -10,6 +10,7 @@ use crate::render::html::{Html, escape};
 use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::Target;
+use crate::render::words;
 use serde::Serialize;
 
 /// So many releases stand on a page: what a browser lays out at once on a phone.
@@ -200,14 +201,11 @@ fn name(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, late: usize) -> Ht
     Html::made(format!("<span data-is=\"{}\">{}</span>", is.join(" "), link.as_str()))
 }
 
-/// What is known of the signature of a tag. golive does not check it, and does not say that it holds.
+/// What is known of the signature of a tag.
 fn signature(at: &Snapshot) -> Html {
-    let signed = at.tag.as_ref().is_some_and(|tag| tag.signed);
-    let (meaning, word) = match signed {
-        true => (say!("The tag carries a signature, which golive does not check"), say!("not checked")),
-        false => (say!("The tag carries no signature"), say!("none")),
-    };
-    Html::made(format!("<span title=\"{}\">{}</span>", escape(meaning), escape(word)))
+    let meaning = at.tag.as_ref().map(words::signature).unwrap_or_default();
+    let word = words::signature_word(at.tag.as_ref());
+    Html::made(format!("<span title=\"{}\">{}</span>", escape(&meaning), escape(word)))
 }
 
 /// What followed, and when, where something happened.

@@ -106,13 +106,16 @@ fn held(d: &Dossier, seen: &FactSeen) -> String {
         FactSeen::Changelog { path, line, version, .. } => {
             say!("{path}:{line} has an entry for {version}", path, line, version)
         }
-        FactSeen::Tag { name, annotated, signed, branch } => {
+        FactSeen::Tag { name, annotated, signer, branch } => {
             let what = if *annotated {
                 say!("{name} is an annotated tag", name)
             } else {
                 say!("{name} is a lightweight tag", name)
             };
-            let what = if *signed { say!("{what} with a signature (not verified)", what) } else { what };
+            let what = match signer {
+                Some(signer) => say!("{what}, signed by {signer}", what, signer),
+                None => what,
+            };
             match branch {
                 Some(branch) => say!("{what}, on {branch}", what, branch),
                 None => what,
@@ -143,6 +146,10 @@ fn contradicted(d: &Dossier, why: &Contradiction) -> String {
         }
         Contradiction::NotAnnotated => say!("the tag is lightweight").to_owned(),
         Contradiction::NotSigned => say!("the tag carries no signature").to_owned(),
+        Contradiction::BadSignature => say!("the signature of the tag does not fit it").to_owned(),
+        Contradiction::KeyNotValid => {
+            say!("the key of the tag's signature was not valid at its time").to_owned()
+        }
         Contradiction::NotOnBranch(branch) => say!("{branch} does not hold the tag's commit", branch),
         Contradiction::OtherRelease(at) => {
             say!("the commit {name} is not in this release", name = commit(d, *at))
@@ -160,6 +167,10 @@ fn unknown(why: &NotKnown) -> String {
         NotKnown::NotTagged => say!("the candidate has no tag yet").to_owned(),
         NotKnown::NoVersionInTag => say!("the tag's name holds no version").to_owned(),
         NotKnown::OtherBefore(version) => say!("the release before did not have {version}", version),
+        NotKnown::UnknownKey => {
+            say!("the tag is signed with a key that the repository did not allow then").to_owned()
+        }
+        NotKnown::SignatureUnchecked => say!("the signature of the tag was not checked").to_owned(),
         NotKnown::NoManifest => say!("no manifest tells a version").to_owned(),
         NotKnown::Computed(path, value) => say!("{path} computes its version ({value})", path, value = value),
         NotKnown::OtherVersions(all) => manifests(all),

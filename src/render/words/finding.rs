@@ -1,6 +1,7 @@
 //! Findings: one sentence each, what its kind means, and the command that shows it.
 
 use super::criterion::{demand, metric, sign};
+use super::signature::signature_finding;
 use crate::assess::result::document::HashCall;
 use crate::assess::result::finding::{ClockFault, Duty, Finding, FindingKind, Naming};
 use crate::model::time::rfc3339;
@@ -37,6 +38,8 @@ pub fn finding_meaning(kind: &FindingKind) -> &'static str {
         FindingKind::HashDiffers { .. } => say!("a document tells another hash than it has"),
         FindingKind::TagInFuture { .. } => say!("a time lies after the moment of the build"),
         FindingKind::TagBeforeCommit { .. } => say!("the tag is dated before the commit that it names"),
+        FindingKind::Signature(_) => say!("the signature of the tag does not hold"),
+        FindingKind::OtherKey { .. } => say!("the release before was signed with another key"),
         FindingKind::OwnBudget { .. } => say!("Lighthouse breaks a budget of the team's own configuration"),
         FindingKind::StaleManifest { .. } => {
             say!("a manifest of Lighthouse CI and the reports beside it are of different runs")
@@ -92,20 +95,30 @@ pub fn finding(d: &Dossier, found: &Finding) -> String {
         FindingKind::Reused { earlier, snapshot, exact } => reused(d, path, *earlier, *snapshot, *exact),
         FindingKind::OneHand { name, duties } => one_hand(name, duties),
         FindingKind::Clock { fault, commits, seconds } => clock(*fault, *commits, *seconds, found),
+        FindingKind::Expired { .. } | FindingKind::HashOpen { .. } | FindingKind::HashDiffers { .. } => {
+            document(&found.kind, path)
+        }
+        FindingKind::TagBeforeCommit { .. }
+        | FindingKind::TagInFuture { .. }
+        | FindingKind::Signature(_)
+        | FindingKind::OtherKey { .. } => tag(d, found),
+        FindingKind::OwnBudget { .. }
+        | FindingKind::StaleManifest { .. }
+        | FindingKind::OtherRepresentative { .. } => lighthouse(&found.kind, path),
+    }
+}
+
+fn tag(d: &Dossier, found: &Finding) -> String {
+    match &found.kind {
         FindingKind::TagBeforeCommit { seconds } => say!(
             "The tag is dated {span} before the commit that it names, {commit}",
             span = duration(*seconds),
             commit = found.commit
         ),
-        FindingKind::Expired { .. } | FindingKind::HashOpen { .. } | FindingKind::HashDiffers { .. } => {
-            document(&found.kind, path)
-        }
         FindingKind::TagInFuture { seconds } => {
             say!("The tag is dated {span} after the moment of this build", span = duration(*seconds))
         }
-        FindingKind::OwnBudget { .. }
-        | FindingKind::StaleManifest { .. }
-        | FindingKind::OtherRepresentative { .. } => lighthouse(&found.kind, path),
+        _ => signature_finding(d, found),
     }
 }
 

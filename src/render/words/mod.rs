@@ -22,6 +22,7 @@ mod outcome;
 mod proof;
 mod record;
 mod reproduce;
+mod signature;
 mod step;
 mod term;
 mod trigger;
@@ -47,6 +48,7 @@ pub use proof::{
     reproduce, reproduce_near_box, reproduce_no_checklist, reproduce_trigger, shell, would_prove,
 };
 pub use reproduce::reproduce_finding;
+pub use signature::{signature, signature_word};
 pub use step::{reproduce_step, step_meaning, step_reading, step_reason, step_source, step_would_prove};
 pub use term::{
     conclusion, finding_word, firing, flag, flag_word, kind_word, mark_word, mode_word, phase_word,

@@ -10,17 +10,18 @@ pub fn reproduce_finding(d: &Dossier, a: &Assessment, found: &Finding) -> String
     let commit = found.commit;
     let release = found.release.and_then(|release| d.history.snapshots.get(release));
     let at = release.map_or(commit, |release| release.commit);
+    let tag = shell(&format!("refs/tags/{}", release.map_or("", |release| &release.name)));
     match &found.kind {
         FindingKind::Clock { fault: ClockFault::BeforeParent, .. } => {
             format!("git log --no-walk=unsorted --format='%H %cI' {commit} {commit}^@")
         }
         FindingKind::Clock { .. } => format!("git show -s --format=fuller {commit}"),
         FindingKind::TagBeforeCommit { .. } | FindingKind::TagInFuture { .. } => {
-            let tag = shell(&format!("refs/tags/{}", release.map_or("", |release| &release.name)));
             format!(
                 "git for-each-ref --format='%(creatordate:iso-strict)' {tag}; git show -s --format=%cI {at}"
             )
         }
+        FindingKind::Signature(_) | FindingKind::OtherKey { .. } => format!("git cat-file -p {tag}"),
         FindingKind::OneHand { .. } => {
             format!("git log --use-mailmap --format='%h %aN: %s' {}", range(d, a, found, at))
         }

@@ -108,6 +108,8 @@ pub fn finding_word(kind: &Found) -> &'static str {
         Found::HashOpen { .. } => say!("doc-hash-open"),
         Found::HashDiffers { .. } => say!("doc-hash-differs"),
         Found::TagBeforeCommit { .. } => say!("tag-before-commit"),
+        Found::Signature(_) => say!("tag-signature"),
+        Found::OtherKey { .. } => say!("signing-key-changed"),
         Found::OwnBudget { .. } => say!("lighthouse-budget"),
         Found::StaleManifest { .. } => say!("stale-manifest"),
         Found::OtherRepresentative { .. } => say!("other-representative"),

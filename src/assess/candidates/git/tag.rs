@@ -3,6 +3,7 @@
 use crate::assess::candidates::git::ground::Ground;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::model::release::{Snapshot, TagKind};
+use crate::model::signature::SignatureStatus;
 use crate::model::version;
 
 /// What a tag must be.
@@ -30,8 +31,15 @@ pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, demanded: &Demanded<'_
     if unknown.is_none() && demanded.annotated && !annotated {
         return FactOutcome::Fails(Contradiction::NotAnnotated);
     }
-    if unknown.is_none() && demanded.signed && !tag.signed {
-        return FactOutcome::Fails(Contradiction::NotSigned);
+    if unknown.is_none() && demanded.signed {
+        match tag.signature.as_ref().map(|signature| signature.status) {
+            None => return FactOutcome::Fails(Contradiction::NotSigned),
+            Some(SignatureStatus::Bad) => return FactOutcome::Fails(Contradiction::BadSignature),
+            Some(SignatureStatus::Expired) => return FactOutcome::Fails(Contradiction::KeyNotValid),
+            Some(SignatureStatus::UnknownKey) => unknown = Some(NotKnown::UnknownKey),
+            Some(SignatureStatus::Unverified) => unknown = Some(NotKnown::SignatureUnchecked),
+            Some(SignatureStatus::Good) => {}
+        }
     }
     let branch = demanded.branch.map(|branch| on_branch(ground, snapshot, branch));
     match (unknown, branch) {
@@ -40,7 +48,7 @@ pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, demanded: &Demanded<'_
         (None, branch) => FactOutcome::Holds(FactSeen::Tag {
             name: release.name.clone(),
             annotated,
-            signed: tag.signed,
+            signer: tag.signature.as_ref().filter(|_| demanded.signed).and_then(|found| found.signer.clone()),
             branch: branch.and_then(Result::ok),
         }),
     }
@@ -56,7 +64,7 @@ fn named(ground: &Ground<'_>, snapshot: usize, name: &str) -> FactOutcome {
         return FactOutcome::Holds(FactSeen::Tag {
             name: observed,
             annotated: false,
-            signed: false,
+            signer: None,
             branch: None,
         });
     }
