@@ -1,7 +1,7 @@
 //! Whether a record covers words of an item: told, a figure within or outside of its limits, parts, or untold.
 
 use crate::assess::coverage::record_words::{RecordWords, is_date, says_nothing};
-use crate::assess::coverage::telling::Asked;
+use crate::assess::coverage::telling::{Asked, CoveredBy};
 use crate::assess::coverage::values::is_telling;
 use crate::assess::coverage::{figure, numbered};
 use crate::lexicon::{Lexicon, file::Role as Phrase, stem, words::Name};
@@ -57,6 +57,34 @@ pub fn cover(
             .map_or(Cover::Untold, |count| Cover::Figure(count, count == 0.0)),
         _ => Cover::Untold,
     }
+}
+
+/// Whether a record tells each of several words. Where one of its parts tells all that the record does not tell by itself, that part alone
+/// decides: of a matrix of jobs `test (22, ubuntu)` is one.
+pub fn covers(
+    wanted: &[Wanted],
+    record: &Record,
+    record_words: &RecordWords,
+    lexicon: &Lexicon,
+) -> Vec<Cover> {
+    let mut covers =
+        wanted.iter().map(|wanted| cover(wanted, Some(record), record_words, lexicon)).collect::<Vec<_>>();
+    let is_split = |cover: &Cover| matches!(cover, Cover::Parts(parts, _) if parts.len() > 1);
+    if wanted.len() < 2 || !covers.iter().any(is_split) {
+        return covers;
+    }
+    let asked = wanted.iter().map(|wanted| Asked::of(&wanted.words, lexicon));
+    let asked = asked.filter(|asked| record_words.covers(asked, lexicon) != CoveredBy::Record);
+    let asked = asked.collect::<Vec<_>>();
+    let own = record_words.parts.iter().enumerate();
+    let own = own.filter(|(_, part)| asked.iter().all(|asked| asked.is_told_by(&part.all, lexicon)));
+    let own = own.map(|(at, _)| at).collect::<Vec<_>>();
+    if !own.is_empty() {
+        for (cover, wanted) in covers.iter_mut().zip(wanted).filter(|(cover, _)| is_split(cover)) {
+            *cover = of_parts(own.clone(), wanted, record, lexicon);
+        }
+    }
+    covers
 }
 
 /// Whether words only say that something went well, and a record tells that it did not.

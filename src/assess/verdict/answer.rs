@@ -1,7 +1,7 @@
 //! How one record answers: how it ended, and which of the wanted words it tells.
 
 use crate::assess::candidates::{question::Question, record::CandidateRecord};
-use crate::assess::coverage::cover::{Cover, cover};
+use crate::assess::coverage::cover::{Cover, covers};
 use crate::assess::coverage::values::is_affirmed;
 use crate::assess::coverage::{record_words::RecordWords, telling::CoveredBy};
 use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, RecordAnswer, Shown};
@@ -68,8 +68,8 @@ impl<'a> Fit<'a> {
     ) -> Option<Self> {
         let (version, record) = vantage.dossier.record(candidate.id)?;
         let words = vantage.words(candidate.id)?;
-        let covers = wanted.iter().map(|wanted| cover(wanted, Some(record), &words, vantage.lexicon));
-        Some(Self { candidate, version, record, wanted, covers: covers.collect(), words })
+        let covers = covers(wanted, record, &words, vantage.lexicon);
+        Some(Self { candidate, version, record, wanted, covers, words })
     }
 
     /// Whether it shows that it succeeded, with everything that is wanted.
@@ -243,8 +243,10 @@ impl<'a> Fit<'a> {
         let is_person =
             |n: usize, wanted: &Wanted| wanted.by.acted() && self.shortfall(n, question, vantage).is_none();
         let all = || self.wanted.iter().enumerate();
+        // What the record says of itself, its name and its branch, is that of its parts.
+        let is_told = |n: usize| self.covers.get(n) == Some(&Cover::Told);
         all().any(|(n, _)| self.has_part(n))
-            && all().all(|(n, wanted)| self.has_part(n) || is_person(n, wanted))
+            && all().all(|(n, wanted)| self.has_part(n) || is_person(n, wanted) || is_told(n))
     }
 
     /// A wanted word that only other parts tell than those that tell the words beside it: `Lint green on Windows` is about one job.

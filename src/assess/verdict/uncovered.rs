@@ -1,7 +1,7 @@
 //! The words of an item that the deciding evidence does not tell.
 
 use crate::assess::candidates::demand::Demand;
-use crate::assess::coverage::cover::{Cover, cover};
+use crate::assess::coverage::cover::{Cover, cover, covers};
 use crate::assess::coverage::record_words::{RecordWords, parties};
 use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::vantage::Vantage;
@@ -20,8 +20,7 @@ pub(super) fn with_words(
     let Some(observed) = &judged.observed else { return judged };
     let fit = observed.record_id().and_then(|id| Some((vantage.dossier.record(id)?.1, vantage.words(id)?)));
     let Some((record, words)) = fit else { return judged };
-    let covers = wanted.iter().map(|wanted| cover(wanted, Some(record), &words, vantage.lexicon));
-    let covers = covers.collect::<Vec<_>>();
+    let covers = covers(wanted, record, &words, vantage.lexicon);
     let part = |is: Conclusion| {
         covers.iter().any(|cover| matches!(cover, Cover::Parts(_, Some(ended)) if *ended == is))
     };
