@@ -268,9 +268,10 @@ impl<'a> InventoryRecords<'a> {
         let asked = |thing: &&Thing<'_>| names.is_empty() || names.iter().any(|name| is(name, thing));
         let mut faults = newest.values().filter(asked).filter_map(answered).collect::<Vec<_>>();
         let found = |name: &&String| newest.values().any(|thing| is(name, thing));
-        let absent = names.iter().filter(|name| !found(name));
-        faults.extend(absent.map(|name| self.fault(InventoryFaultKind::Absent, name)));
-        Inventory { of: newest.values().filter(asked).count(), faults, ..Inventory::default() }
+        let absent = names.iter().filter(|name| !found(name)).collect::<Vec<_>>();
+        let of = newest.values().filter(asked).count() + absent.len();
+        faults.extend(absent.into_iter().map(|name| self.fault(InventoryFaultKind::Absent, name)));
+        Inventory { of, faults, ..Inventory::default() }
     }
 
     /// The reviewers that the newest settings require are, or stand for, each of these roles.
