@@ -59,8 +59,9 @@ fn release(site: &Path, name: &str) -> serde_json::Value {
 /// The status at the tag and today, and the verdict on "Release tag is signed".
 fn judged(site: &Path, name: &str) -> [String; 3] {
     let value = release(site, name);
-    let signature = &value["release"]["tag"]["signature"];
-    [&signature["status"], &signature["today"], &value["items"][0]["verdict"]]
+    let tag = &value["release"]["tag"];
+    let today = if tag["signed"].is_null() { &tag["signature"] } else { &tag["signed"]["today"] };
+    [&tag["signature"], today, &value["items"][0]["verdict"]]
         .map(|text| text.as_str().unwrap_or_default().to_owned())
 }
 
@@ -281,7 +282,7 @@ fn an_openpgp_signature_is_judged_by_the_keyring_in_the_repository() {
     assert_eq!(judged(&site, "v1.0.0"), ["good", "expired", "verified"], "{said}");
     assert_eq!(judged(&site, "v1.1.0"), ["unknown-key", "unknown-key", "unsupported"]);
     assert_eq!(judged(&site, "v1.2.0"), ["bad", "bad", "failed"]);
-    let signer = release(&site, "v1.0.0")["release"]["tag"]["signature"]["signer"].clone();
+    let signer = release(&site, "v1.0.0")["release"]["tag"]["signed"]["signer"].clone();
     assert_eq!(signer, "ada@example.invalid");
     let _ = run(home.path(), "gpgconf", &["--kill", "all"], &env);
 }

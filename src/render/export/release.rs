@@ -20,7 +20,8 @@ use crate::assess::result::trigger::{Firing, TriggerJudgement};
 use crate::model::{
     dossier::Dossier,
     problem::Problem,
-    release::{Snapshot, Tag, TagKind},
+    release::{Snapshot, TagKind},
+    signature::TagSignature,
     time::rfc3339,
 };
 use crate::render::words;
@@ -142,23 +143,17 @@ fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
             },
             "oid": tag.oid.to_string(),
             "tagger": tag.tagger.as_ref().map(|tagger| tagger.name.clone()),
-            "signature": signature(tag),
+            "signature": tag.signature.as_ref().map_or("none", |found| found.status.word()),
+            "signed": tag.signature.as_ref().map(signed),
         })),
         "previous": name(own.and_then(|own| own.tagged_before)),
         "next": name(own.and_then(|own| own.next).filter(|next| *next < history.candidate())),
     })
 }
 
-/// What is known of the signature of a tag.
-fn signature(tag: &Tag) -> Value {
-    let found = tag.signature.as_ref();
-    json!({
-        "kind": found.map(|found| found.kind.word()),
-        "status": found.map_or("none", |found| found.status.word()),
-        "today": found.map_or("none", |found| found.today.word()),
-        "signer": found.and_then(|found| found.signer.as_deref()),
-        "key": found.and_then(|found| found.key.as_deref()),
-    })
+/// By whom a tag is signed, and what comes of checking it by the files of today.
+fn signed(found: &TagSignature) -> Value {
+    json!({ "kind": found.kind.word(), "today": found.today.word(), "signer": found.signer, "key": found.key })
 }
 
 /// Where the checklist stands that speaks for a release, part by part; empty where there is none.
