@@ -18,7 +18,7 @@ use crate::assess::verdict::{
     sign_off, vantage::Vantage, windows::Basis,
 };
 use crate::model::checklist::{Mark, Phase};
-use crate::model::evidence::{Evidence, Kind};
+use crate::model::evidence::Evidence;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, NotKnown};
 use crate::model::{act::Act, criterion::Criterion, fact::GitFact, kinds::Property};
 
@@ -258,7 +258,8 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
         Criterion::After { seconds } => basis.waited(*seconds),
         Criterion::Inventory(inventory) => inventories::judge(question, inventory, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
-            sign_off::signed_off(question, &logs(resolved, vantage), *scope, *target, vantage)
+            let is_named = documents(resolved).next().is_some();
+            sign_off::signed_off(question, (&logs(resolved, vantage), is_named), *scope, *target, vantage)
         }
         Criterion::Column { name } => {
             let known = question.records().iter().rev().map(|candidate| candidate.record.id.evidence);
@@ -307,8 +308,7 @@ fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
     let evidence = &vantage.dossier.evidence;
     let mut found = documents(resolved).collect::<Vec<_>>();
     if found.is_empty() {
-        let holds_decisions = |kind: &Kind| *kind == Kind::Feedback || kind.is_sign_off();
-        let is_log = |n: &usize| evidence.get(*n).is_some_and(|version| holds_decisions(&version.facts.kind));
+        let is_log = |n: &usize| evidence.get(*n).is_some_and(sign_off::holds_decisions);
         return (0..evidence.len()).filter(is_log).filter(|n| vantage.counts(*n)).collect();
     }
     let (_, until) = vantage.period();

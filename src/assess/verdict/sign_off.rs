@@ -3,7 +3,7 @@
 use crate::assess::candidates::question::Question;
 use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::Cover;
-use crate::assess::coverage::record_words::parties;
+use crate::assess::coverage::record_words::{RecordWords, parties};
 use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
 use crate::assess::verdict::answer::{Fit, answers};
 use crate::assess::verdict::vantage::Vantage;
@@ -16,13 +16,15 @@ use jiff::Timestamp;
 /// The newest decision in the named log that is dated in the release's own period and about this release.
 pub fn signed_off(
     question: &Question,
-    logs: &[usize],
+    (logs, is_named): (&[usize], bool),
     scope: bool,
     target: bool,
     vantage: &Vantage<'_>,
 ) -> Computed {
     let (_, until) = vantage.period();
-    let all = logs.iter().flat_map(|log| decisions(*log, vantage)).collect::<Vec<_>>();
+    let all = logs.iter().flat_map(|log| decisions(*log, vantage));
+    let all =
+        all.filter(|(candidate, _)| is_named || is_found(*candidate, question, vantage)).collect::<Vec<_>>();
     let mut deciding = deciding(&all, question, vantage);
     deciding.retain(|(candidate, _)| candidate.time <= until);
     let newest = |is_own: bool, is: fn(Option<Conclusion>) -> bool| {
@@ -51,6 +53,8 @@ pub fn signed_off(
         return answers(*other, Outcome::Unknown, Answer::Ended(entry.conclusion));
     }
     match () {
+        // An approval under a condition, or of a part, lets nothing go live.
+        () if !record.beside.is_empty() => answers(candidate, Outcome::Unknown, Answer::Ended(None)),
         () if scope && decision::scope(record).is_none() => {
             answers(candidate, Outcome::Unknown, Answer::NoScope)
         }
@@ -59,6 +63,36 @@ pub fn signed_off(
         }
         () => answers(candidate, Outcome::Holds, Answer::Shows),
     }
+}
+
+/// Whether decisions may be looked for in a version that no item names: a log, a sign-off, or a list in which people approve.
+pub fn holds_decisions(version: &Evidence) -> bool {
+    is_log(version) || version.facts.records.iter().any(is_approval)
+}
+
+fn is_log(version: &Evidence) -> bool {
+    version.facts.kind == Kind::Feedback || version.facts.kind.is_sign_off()
+}
+
+fn is_approval(record: &Record) -> bool {
+    record.kind.is_none() && record.people.iter().any(|(role, _)| *role == Role::Approver)
+}
+
+/// Whether a decision was found without its file being named: in a log, or in a list of approvals that tells all that the item wants.
+fn is_found(candidate: CandidateRecord, question: &Question, vantage: &Vantage<'_>) -> bool {
+    vantage.dossier.record(candidate.id).is_some_and(|(version, record)| {
+        is_log(version)
+            || is_approval(record)
+                && names_thing(record, question, vantage)
+                && tells(question, candidate, vantage)
+    })
+}
+
+/// Whether the title of a decision is what the item wants to be approved.
+fn names_thing(record: &Record, question: &Question, vantage: &Vantage<'_>) -> bool {
+    let title = RecordWords::of_names(&[&record.title], vantage.lexicon);
+    let mut things = question.wanted.iter().filter(|wanted| !wanted.by.acted());
+    things.any(|wanted| title.tells(&wanted.words, vantage.lexicon))
 }
 
 /// Decisions that tell all that is wanted; where none does, all of them, and what they lack is left over.
