@@ -30,6 +30,8 @@ pub struct Aftermath {
     pub broke: Vec<String>,
     /// It is taken back unless something later goes well.
     pub doubts: Vec<String>,
+    /// Of a doing too, such as a deployment or a backup.
+    pub undone: Vec<String>,
     /// The job around it went well.
     pub recovers: Vec<String>,
     /// What stands before a word that denies it.

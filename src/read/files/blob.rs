@@ -8,7 +8,7 @@ use crate::model::record::{Conclusion, Record};
 
 use crate::read::files::{broken, likeness, nearest, pointer, unread_time};
 use crate::read::inventories::flag_plan;
-use crate::read::logs::{saying, undone};
+use crate::read::logs::{behind, saying, undone};
 use crate::read::records::{shapes, statements};
 use crate::read::text::{commits, front, time};
 use crate::read::value::source::{MOST_MEASUREMENTS, Reader, Source};
@@ -51,6 +51,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     broken::mark(&source, &mut facts, || expected(readers, &source));
     facts.bytes = bytes.len() as u64;
     facts.sha256 = sha256(bytes);
+    behind::weigh(&mut facts, &source);
     weigh(&mut facts);
     // The time in a template is nobody's.
     let is_record = !matches!(facts.kind, Kind::File | Kind::Document) || !template::is_named_so(path);

@@ -1,5 +1,6 @@
 //! Text that people and programs write line by line. Invariant: no reports of tools.
 
+pub mod behind;
 pub mod console;
 mod counts;
 mod doubts;

@@ -134,7 +134,7 @@ fn closing(text: &str, name: &str) -> Option<(u32, String, Conclusion)> {
     let (at, line, conclusion) = last.iter().find_map(|(index, line)| {
         let line = plain(capped(line.rsplit('\r').find(|part| !part.trim().is_empty())?, LINE_CAP));
         let Some(conclusion) = by_name(&line).or_else(|| by_words(words_of(&line), name)) else {
-            aftermath.line(untimed(&line));
+            aftermath.line_of_doing(untimed(&line));
             return None;
         };
         Some((u32::try_from(index + 1).ok()?, line.clone(), conclusion))

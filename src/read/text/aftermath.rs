@@ -7,6 +7,7 @@ use crate::read::text::lines::Pattern;
 static TIME: Pattern = Pattern::new(r"^\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*\s");
 static BROKE: Pattern = Pattern::built(|| any(&closings::aftermath().broke));
 static DOUBTS: Pattern = Pattern::built(|| any(&closings::aftermath().doubts));
+static UNDONE: Pattern = Pattern::built(|| any(&closings::aftermath().undone));
 static RECOVERS: Pattern = Pattern::built(|| any(&closings::aftermath().recovers));
 static DENIED: Pattern = Pattern::built(|| format!("(?i){}", closings::aftermath().denied));
 static ZERO: Pattern = Pattern::built(|| format!("(?i){}", closings::aftermath().zero));
@@ -34,12 +35,14 @@ impl Aftermath {
             self.is_doubted = false;
             return;
         }
-        let is_meant = |word: regex::Match<'_>| {
-            let (before, behind) = (line.get(..word.start()), line.get(word.end()..));
-            !DENIED.is_match(before.unwrap_or_default()) && !ZERO.is_match(behind.unwrap_or_default())
-        };
         self.is_broken |= BROKE.is_match(line);
-        self.is_doubted |= DOUBTS.find_iter(line).any(is_meant);
+        self.is_doubted |= says(&DOUBTS, line);
+    }
+
+    /// Weighs a line behind the end of a doing: a deployment, a backup.
+    pub fn line_of_doing(&mut self, line: &str) {
+        self.line(line);
+        self.is_doubted |= says(&UNDONE, line);
     }
 
     /// Another run ended well behind what was doubted.
@@ -51,4 +54,12 @@ impl Aftermath {
     pub fn takes_back(self) -> bool {
         self.is_broken || self.is_doubted
     }
+}
+
+/// Whether a line says what a pattern looks for, and neither denies it nor counts none of it.
+fn says(pattern: &Pattern, line: &str) -> bool {
+    pattern.find_iter(line).any(|word| {
+        let (before, behind) = (line.get(..word.start()), line.get(word.end()..));
+        !DENIED.is_match(before.unwrap_or_default()) && !ZERO.is_match(behind.unwrap_or_default())
+    })
 }
