@@ -1,12 +1,13 @@
 //! Feedback logs: dated entries and what they cite.
 
+use crate::lexicon::Lexicon;
 use crate::lexicon::words::{self, Name};
 use crate::model::evidence::{Citation, Entry, Facts, Kind, State};
-use crate::model::record::{Record, folded};
+use crate::model::record::{Conclusion, Record, folded};
 
 use crate::read::checklist::mention;
 use crate::read::checklist::mention::Mention;
-use crate::read::logs::saying;
+use crate::read::logs::{saying, undone};
 use crate::read::records::briefing::SPEAKS_TO;
 use crate::read::records::{account, decision, incident};
 use crate::read::text::lines::capped;
@@ -60,7 +61,9 @@ pub(crate) fn read(source: &Source<'_>) -> Facts {
     for entry in dated {
         let text = body.get(entry.start..entry.end).unwrap_or_default();
         let entry = read_entry(entry, text, folder);
-        facts.records.extend(done(&entry, text).or_else(|| decision::record(&entry, text)));
+        facts.records.extend(
+            done(&entry, text).or_else(|| decision::record(&entry, text).map(|record| vetted(record, text))),
+        );
         facts.entries.push(entry);
     }
     facts.records.extend(decision::beside(source.sections()));
@@ -113,6 +116,20 @@ fn read_entry(dated: Dated, text: &str, folder: &str) -> Entry {
         line: dated.line,
         citations: citations(text, folder),
         saying: saying::of_text(text),
+    }
+}
+
+/// An approval, open where what stands beside it takes it back.
+fn vetted(record: Record, text: &str) -> Record {
+    if record.conclusion != Some(Conclusion::Succeeded) {
+        return record;
+    }
+    let fields = decision::fields_beside(text);
+    let mut whole = Record { conclusion: record.conclusion, fields, ..Record::default() };
+    undone::weigh(&mut whole, &Kind::Document, Lexicon::built_in());
+    match whole.beside.is_empty() {
+        true => record,
+        false => Record { conclusion: Some(Conclusion::Pending), beside: whole.beside, ..record },
     }
 }
 

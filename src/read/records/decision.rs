@@ -98,6 +98,26 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
     })
 }
 
+/// What the lines of an entry tell by name beside its decision: `Revoked: 2026-05-01`, `State: open`.
+pub fn fields_beside(text: &str) -> Vec<(String, String)> {
+    let known = [
+        Name::Decision,
+        Name::DecidedBy,
+        Name::SignedBy,
+        Name::DecidedRelease,
+        Name::Scope,
+        Name::TargetDay,
+        Name::Time,
+        Name::Expires,
+        Name::ValidFrom,
+        Name::AsOf,
+        Name::Condition,
+    ];
+    let lines = text.lines().take(LINES).filter_map(|line| keyed(capped(line, LINE_CAP)));
+    let others = lines.filter(|(key, _)| !known.iter().any(|names| names.has(&folded(key))));
+    others.map(|(key, value)| (key.to_owned(), plain(value).to_owned())).collect()
+}
+
 /// Whether a line names a condition: `Conditions: two more exits`.
 fn is_conditional(line: &str) -> bool {
     let value = keyed(line).filter(|(key, _)| Name::Condition.has(&folded(key)));
