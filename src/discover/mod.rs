@@ -130,7 +130,7 @@ pub fn discover(
 /// When there is no repository.
 pub fn signers(repo: &Path, commit: Oid, path: &str) -> Result<Vec<Signer>, DiscoverError> {
     let repo = repository::open(repo)?;
-    let text = signature::blob_at(&repo, commit, path).and_then(|blob| signature::content(&repo, blob));
+    let text = repository::blob_at(&repo, commit, path).and_then(|blob| repository::content(&repo, blob));
     Ok(allowed::signers(&String::from_utf8_lossy(&text.unwrap_or_default())).0)
 }
 

@@ -10,6 +10,9 @@ use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
 
+/// The most that is read of a file that says who may sign.
+pub(super) const LARGEST: usize = 1 << 20;
+
 /// Opens the repository at a folder or above it.
 pub(super) fn open(path: &Path) -> Result<Repository, DiscoverError> {
     let none: [&Path; 0] = [];
@@ -99,4 +102,17 @@ pub fn without_credentials(url: &str) -> String {
     let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     format!("{scheme}://{host}{path}")
+}
+
+/// The blob of a file at a commit.
+pub(super) fn blob_at(repo: &Repository, commit: Oid, path: &str) -> Option<git2::Oid> {
+    let tree = repo.find_commit(raw(commit).ok()?).ok()?.tree().ok()?;
+    let entry = tree.get_path(Path::new(path)).ok()?;
+    (entry.kind() == Some(git2::ObjectType::Blob)).then(|| entry.id())
+}
+
+/// The bytes of a file that says who may sign; `None` where there are too many.
+pub(super) fn content(repo: &Repository, blob: git2::Oid) -> Option<Vec<u8>> {
+    let (size, _) = repo.odb().ok()?.read_header(blob).ok()?;
+    (size <= LARGEST).then(|| repo.find_blob(blob).ok().map(|blob| blob.content().to_vec()))?
 }

@@ -1,7 +1,7 @@
 //! Signatures of tags, checked offline: those of SSH against the file of allowed signers, those of OpenPGP against the keyring, each as it
 //! stands at the commit of the tag, and as it stands at the head.
 
-use super::repository::raw;
+use super::repository::{LARGEST, blob_at, content, raw};
 use super::{request::Request, verify_tag};
 use crate::model::id::Oid;
 use crate::model::problem::{Place, Problem, Severity};
@@ -17,9 +17,6 @@ use std::rc::Rc;
 
 /// What git signs tags for.
 const NAMESPACE: &str = "git";
-
-/// The most that is read of a file that says who may sign.
-const LARGEST: usize = 1 << 20;
 
 const SSH: &str = "-----BEGIN SSH SIGNATURE-----";
 
@@ -125,19 +122,6 @@ impl Lists {
         };
         Some(self.0.entry(blob).or_insert_with(read).clone())
     }
-}
-
-/// The blob of a file at a commit.
-pub(super) fn blob_at(repo: &Repository, commit: Oid, path: &str) -> Option<git2::Oid> {
-    let tree = repo.find_commit(raw(commit).ok()?).ok()?.tree().ok()?;
-    let entry = tree.get_path(std::path::Path::new(path)).ok()?;
-    (entry.kind() == Some(git2::ObjectType::Blob)).then(|| entry.id())
-}
-
-/// The bytes of a file that says who may sign; `None` where there are too many.
-pub(super) fn content(repo: &Repository, blob: git2::Oid) -> Option<Vec<u8>> {
-    let (size, _) = repo.odb().ok()?.read_header(blob).ok()?;
-    (size <= LARGEST).then(|| repo.find_blob(blob).ok().map(|blob| blob.content().to_vec()))?
 }
 
 /// What is wrong with the file of allowed signers at the head.

@@ -1,7 +1,7 @@
 //! Signatures of tags by OpenPGP: `git verify-tag --raw` with the keyring that the repository holds, and with no other. The one child process of
 //! golive, started only where `[signatures] keyring` names that file.
 
-use super::signature::{blob_at, content};
+use super::repository::{blob_at, content};
 use crate::model::id::Oid;
 use crate::model::problem::{Problem, Severity};
 use crate::model::signature::{SignatureKind, SignatureStatus, TagSignature};

@@ -24,7 +24,7 @@ pub(super) struct ClaimCheck<'a> {
     lexicon: &'a Lexicon,
 }
 
-/// ComparedWords as they are compared, in their order, and by their roots.
+/// Words as they are compared, in their order, and by their roots.
 struct ComparedWords {
     all: Vec<String>,
     roots: Vec<String>,
